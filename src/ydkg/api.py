@@ -240,14 +240,14 @@ def path(
     if not isinstance(limit, int) or limit < 1:
         raise ParameterError(problem("limit is a whole number from 1 on, not {value}", value=repr(limit)), limit)
     table = Graph(_opened(graph, endpoint=endpoint))
-    network, found = paths(table, *resolve_two(table, str(origin), str(destination)), limit)
+    found = paths(table, *resolve_two(table, str(origin), str(destination)), limit)
     reading = reading_of(table)
     columns = ("path", "hop", "subject", "predicate", "object", "fact", "record", "sources")
     told = [
         (number, place, fact.subject, fact.predicate, fact.object, fact.text, fact.record, fact.evidence)
         for number, way in enumerate(found, 1)
         for place, hop in enumerate(way.hops, 1)
-        for fact in tell_hop(reading, network, hop, lang)
+        for fact in tell_hop(reading, hop, lang)
     ]
     return named_rows(columns, told, f"{origin} – {destination}")
 

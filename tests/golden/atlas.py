@@ -17,7 +17,7 @@ from ydkg.telling.text import Text
 
 def atlas_files() -> dict[str, str]:
     """Write what is told of the shipped data, without the document: name of a file to its content."""
-    _, atlas = atlas_of(
+    atlas = atlas_of(
         Graph.from_triples(triple for path in (*DATA_FILES, DATA_DIR / "dataset.ttl") for triple in read_turtle(path))
     )
     return {f"atlas/{part.name}.json": _part(_plain(getattr(atlas, part.name))) for part in fields(atlas)}

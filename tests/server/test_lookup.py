@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def _told() -> tuple[Atlas, Lookup, Directory]:
     triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
     lookup = Lookup(Graph.from_triples(triples))
-    return atlas_of(Graph.from_triples(triples))[1], lookup, tell_directory(lookup)
+    return atlas_of(Graph.from_triples(triples)), lookup, tell_directory(lookup)
 
 
 def figures_with(atlas: Atlas, name: str) -> list[Figure]:

@@ -50,7 +50,7 @@ def prefixed() -> str:
 @pytest.fixture(scope="session")
 def shipped() -> Atlas:
     """Tell the shipped graph."""
-    return atlas_of(Graph.from_triples([triple for path in DATA_FILES for triple in read_turtle(path)]))[1]
+    return atlas_of(Graph.from_triples([triple for path in DATA_FILES for triple in read_turtle(path)]))
 
 
 @pytest.fixture
@@ -78,6 +78,6 @@ def told() -> Callable[..., Atlas]:
     def tell(turtle: str, text: str | None = None) -> Atlas:
         quads = pyoxigraph.parse(PREFIXED + COMMON + turtle, format=pyoxigraph.RdfFormat.TURTLE)
         graph = Graph.from_triples(named_by_their_facts([quad.triple for quad in quads]))
-        return atlas_of(graph, *([] if text is None else [text]))[1]
+        return atlas_of(graph, *([] if text is None else [text]))
 
     return tell

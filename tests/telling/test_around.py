@@ -25,7 +25,7 @@ THINGS = sorted(project(GRAPH.triples()))
 
 @cache
 def _whole() -> Atlas:
-    return atlas_of(GRAPH)[1]
+    return atlas_of(GRAPH)
 
 
 @cache
@@ -37,7 +37,7 @@ def _library() -> Library:
 def test_a_thing_is_told_as_in_the_whole(thing: str) -> None:
     """With its relations, figures, comparisons, milestones and claims, and where all that is written."""
     whole, name = _whole(), thing.rpartition("/")[2]
-    _, part = atlas_of(around(GRAPH, thing), library=_library())
+    part = atlas_of(around(GRAPH, thing), library=_library())
     assert part.things[name] == whole.things[name]
     assert part.relations_at.get(name, []) == whole.relations_at.get(name, [])
     figures = {iri for by in (YD.about, YD.metric) for iri, _ in GRAPH.incoming(thing, by)}

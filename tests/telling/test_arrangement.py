@@ -78,4 +78,4 @@ def test_what_is_said_of_several_provinces_stands_in_none(shipped: Atlas, arrang
 
 def test_a_graph_without_themes_or_provinces_offers_none() -> None:
     """Where there are no two fields, there is nothing to arrange by."""
-    assert tell_arrangements(atlas_of(Graph())[1]) == {}
+    assert tell_arrangements(atlas_of(Graph())) == {}

@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     from ydkg.graph.sources import Source
     from ydkg.graph.sparql import Row
     from ydkg.network.paths import Path
-    from ydkg.network.projection import Network
     from ydkg.proof.claims.promises import Promise
     from ydkg.telling.facts import Fact
     from ydkg.telling.later import PageStatement
@@ -131,7 +130,7 @@ def _told(store: Store, iri: str, documents: Sequence[Source], lang: str, output
     graph = Graph(store) if iri in Graph(store) else whole
     reading, key = reading_of(graph, *documents), slug(iri)
     library, quoted = reading.library, set[Quote]()
-    _, atlas = atlas_of(around(graph, iri), library=library)
+    atlas = atlas_of(around(graph, iri), library=library)
     thing, facts = atlas.things.get(key), [fact for fact in Facts(atlas).all if key in (fact.id, *fact.things)]
     yield from _heading(reading, iri, thing, facts, lang)
     for section, members in groupby(facts, key=lambda fact: fact.section):
@@ -253,19 +252,19 @@ def path_verb(
     ends = resolve_two(graph, origin, destination)
     documents = open_sources(graph, sources)
     reading = reading_of(graph, *documents)
-    network, ways = paths(graph, *ends, limit)
+    ways = paths(graph, *ends, limit)
     if not ways:
         one, other = (reading.naming.short(end).pick("en") for end in ends)
         notify(f"no facts connect {one} and {other}")
     if layout == "table":
-        told = [path_text(reading, network, way, documents, lang=lang, output=output) for way in enumerate(ways, 1)]
+        told = [path_text(reading, way, documents, lang=lang, output=output) for way in enumerate(ways, 1)]
         write_whole(output, "\n".join(told))
         return
     rows: list[Row] = []  # one a fact
     evidence = []
     for number, way in enumerate(ways, 1):
         for place, hop in enumerate(way.hops, 1):
-            for fact in tell_hop(reading, network, hop, lang):
+            for fact in tell_hop(reading, hop, lang):
                 numbers = map(Literal, (number, way.weight, place))
                 edge = map(NamedNode, (fact.subject, fact.predicate, fact.object))
                 basis = Literal(fact.basis) if fact.basis else None
@@ -276,15 +275,13 @@ def path_verb(
     write_rows(*with_sentences(store, documents, _PATH_COLUMNS, rows, evidence), layout, output)
 
 
-def path_text(
-    reading: Reading, network: Network, way: tuple[int, Path], documents: Sequence[Source], *, lang: str, output: str
-) -> str:
+def path_text(reading: Reading, way: tuple[int, Path], documents: Sequence[Source], *, lang: str, output: str) -> str:
     """Write a path for a person: its things in a line, then a line a fact, and the sentences behind it, each once."""
     number, path = way
     library, quoted = reading.library, set[Quote]()
     lines = [f"{number}. {visible(' – '.join(reading.naming.short(node).pick(lang) for node in path.nodes))}"]
     for hop in path.hops:
-        for fact in tell_hop(reading, network, hop, lang):
+        for fact in tell_hop(reading, hop, lang):
             words = Language.of(lang).comma.join(filter(None, (fact.text, fact.basis)))
             lines.append(f"   {visible(words)}{bracketed(library, library.evidence(fact.evidence), lang, output)}")
             sentences = quotes(library, reading.table, documents, fact.evidence, quoted)

@@ -95,8 +95,8 @@ def tour_verb(output: str, sources: tuple[str, ...], lang: str) -> None:
         ends = [dict(parse_qsl(view.address)) for view in begun.views if view.address.startswith("view=paths&")]
         for pair in ends[:1]:
             one, other = ydr(pair["from"]), ydr(pair["to"])
-            network, ways = paths(graph, one, other, 1)
-            told = path_text(reading_of(graph), network, (1, ways[0]), documents, lang=lang, output="")
+            ways = paths(graph, one, other, 1)
+            told = path_text(reading_of(graph), (1, ways[0]), documents, lang=lang, output="")
             _show(f'path "{label(graph, one, lang)}" "{label(graph, other, lang)}" --limit 1', told)
         write_whole(part / _GRAPH, canonical_turtle(triples))
         page = build([*triples, *described], *map(Path, sources), apart=apart, language=language)

@@ -51,13 +51,13 @@ def build(
 ) -> str:
     """Build the interactive page of a graph."""
     under = None if base is None else read_base_map(base)
-    network, atlas = atlas_of(Graph.from_triples(triples), *sources, apart=apart, outlines=outlines)
+    atlas = atlas_of(Graph.from_triples(triples), *sources, apart=apart, outlines=outlines)
     if about:
         atlas = replace(atlas, about=about)
-    spoken = ENGLISH if len(network) else language
+    spoken = ENGLISH if atlas.things else language
     name = spoken.choose(atlas.about.title.en, atlas.about.title.zh)
     title = spoken.gettext(TITLE, title=name)
-    if not len(network):
+    if not atlas.things:
         style = _style()
         return _template("empty").render(
             _=spoken.gettext,
@@ -77,7 +77,7 @@ def build(
         title=title,
         name=name,
         data=Markup(sealed(document)),  # noqa: S704 - letters and digits only
-        counts={"things": len(network), "relations": network.number_of_edges()},
+        counts={"things": len(atlas.things), "relations": len(atlas.relations)},
     )
 
 

@@ -88,6 +88,10 @@ class Graph:
         """List what leads to a thing, or has a literal; subject and predicate of each triple, sorted."""
         return sorted({(identifier(quad.subject), quad.predicate.value) for quad in self.quads(None, predicate, thing)})
 
+    def shared(self, one: str, other: str) -> list[str]:
+        """List what leads to two things; IRIs, sorted."""
+        return self._distinct(f"?subject ?one {node(one)} ; ?other {node(other)}")
+
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
         """Go through all triples of a predicate; subject and object, in no order."""
         return ((identifier(quad.subject), quad.object) for quad in self.quads(None, predicate))

@@ -8,16 +8,15 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
-from ydkg.graph.neighbourhood import among
 from ydkg.network.neighbours import Neighbours
-from ydkg.network.projection import is_stated, project
+from ydkg.network.projection import Projection
 from ydkg.vocab import YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ydkg.graph.graph import Graph
-    from ydkg.network.projection import Network
+    from ydkg.network.projection import Edge
 
 #: Node -> the nodes that it is joined to.
 Joined: TypeAlias = "Mapping[str, Collection[str]]"
@@ -30,8 +29,16 @@ class Hop(NamedTuple):
 
     source: str  # IRIs, in the direction of travel
     target: str
-    edges: tuple[tuple[str, str, str], ...]  # source, target and key, sorted
-    figures: tuple[str, ...]  # IRIs, sorted
+    edges: tuple[Edge, ...]  # in the order of the network
+    figures: tuple[Figure, ...]
+
+
+class Figure(NamedTuple):
+    """What joins a thing and a metric: IRIs of both, and of the record."""
+
+    thing: str
+    metric: str
+    record: str
 
 
 class Path(NamedTuple):
@@ -43,8 +50,8 @@ class Path(NamedTuple):
     hops: tuple[Hop, ...] = ()  # between each two of them
 
 
-def paths(graph: Graph, origin: str, destination: str, limit: int = LIMIT) -> tuple[Network, list[Path]]:
-    """Find the shortest explained connections between two things, and the network of what lies on them.
+def paths(graph: Graph, origin: str, destination: str, limit: int = LIMIT) -> list[Path]:
+    """Find the shortest explained connections between two things.
 
     Edges are taken in both directions, and parallel ones as one. Those that neither a statement nor a record stands
     behind explain nothing and are left out. A thing and a metric that it has figures in are joined where the metric is
@@ -61,28 +68,24 @@ def paths(graph: Graph, origin: str, destination: str, limit: int = LIMIT) -> tu
         if end not in joined:
             unknown = problem("{thing} is no thing of the network; `ydkg show` tells what it is", thing=compact(end))
             raise UnknownNameError(unknown, end)
-    shortest = shortest_paths(joined, origin, destination, limit)
-    network = project(among(graph, {node for path in shortest for node in path.nodes}).triples())
-    return network, [explained(network, path) for path in shortest]
+    projection = Projection(graph)
+    return [
+        path._replace(hops=tuple(_hop(projection, *ends) for ends in pairwise(path.nodes)))
+        for path in shortest_paths(joined, origin, destination, limit)
+    ]
 
 
-def explained(network: Network, path: Path) -> Path:
-    """Collect what joins the nodes of a path."""
-    return path._replace(hops=tuple(_hop(network, *ends) for ends in pairwise(path.nodes)))
-
-
-def _hop(network: Network, source: str, target: str) -> Hop:
-    edges: list[tuple[str, str, str]] = []
-    figures: list[str] = []
-    for start, end in ((source, target), (target, source)):
-        between = network.get_edge_data(start, end) or {}
-        edges += [(start, end, key) for key, edge in between.items() if is_stated(edge)]
-        for record in network.nodes[start].get("observations", ()):
-            metrics = record.get(compact(YD.metric), ())
-            # One metric stands by itself.
-            if end == metrics or (isinstance(metrics, tuple) and end in metrics):
-                figures.append(record["iri"])
-    return Hop(source, target, tuple(sorted(edges)), tuple(sorted(figures)))
+def _hop(projection: Projection, source: str, target: str) -> Hop:
+    """Collect what joins two nodes of a path."""
+    graph = projection.graph
+    figures = [
+        Figure(thing, metric, record)
+        for thing, metric in ((source, target), (target, source))
+        for record in graph.shared(source, target)
+        if thing in graph.iris(record, YD.about) and metric in graph.iris(record, YD.metric)
+    ]
+    edges = filter(projection.is_stated, projection.between(source, target))
+    return Hop(source, target, tuple(edges), tuple(figures))
 
 
 def shortest_paths(joined: Joined, origin: str, destination: str, limit: int = LIMIT) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -104,6 +104,16 @@ class Projection:
                 edges.update(edge for edge in self._drawn(subject) if thing in {edge.source, edge.target})
         return sorted(edges)
 
+    def between(self, one: str, other: str) -> list[Edge]:
+        """List what joins two things in either direction; in the order of the network's edges."""
+        edges = {edge for record in self.graph.shared(one, other) for edge in self._drawn(record)}
+        for start, end in ((one, other), (other, one)):
+            for triple in self.graph.triples(start, None, end):
+                predicate = triple.predicate.value
+                if predicate not in _NO_EDGES and self.schema.joins(predicate, triple.object, self):
+                    edges.add(Edge(start, end, compact(predicate), "", predicate))
+        return sorted(edge for edge in edges if {edge.source, edge.target} == {one, other})
+
     def _onward(self, thing: str) -> Iterator[Edge]:
         """Give what leads from a thing to others by a property."""
         for predicate, terms in self.graph.properties(thing).items():
@@ -126,6 +136,24 @@ class Projection:
     def is_stated(self, edge: Edge) -> bool:
         """Tell whether a record or a statement stands behind an edge."""
         return bool(edge.record) or _statement(edge) in self.graph
+
+    def nodes(self) -> dict[str, dict[str, Any]]:
+        """Describe all things, each with the records that are folded into it; by IRI, sorted."""
+        folded: defaultdict[str, defaultdict[str, list[dict[str, Value]]]] = defaultdict(lambda: defaultdict(list))
+        for record in self.records:
+            if detail := self.detail(record):
+                kind, described = detail
+                for entity in self.owners(record):
+                    folded[entity][kind].append(described)
+        nodes = {}
+        for entity in self.things:
+            details = {kind: tuple(records) for kind, records in sorted(folded[entity].items())}
+            nodes[entity] = {**self.node(entity), **details}
+        return nodes
+
+    def arcs(self) -> Iterator[tuple[Edge, dict[str, Value]]]:
+        """Describe all edges, in the order of the network."""
+        return ((edge, self.attributes(edge)) for edge in sorted(self.edges()))
 
     def attributes(self, edge: Edge) -> dict[str, Value]:
         """Describe an edge."""
@@ -243,25 +271,12 @@ def project(triples: Iterable[Statement], ontology: Path | Iterable[Statement] =
     Which class is drawn how is read from ``yd:edgeSource``, ``yd:edgeTarget``, ``yd:edgeLabel`` and ``yd:foldedInto``
     in the ontology. Literals, passages, periods, statements, documents, registers, roles, stages, units are no nodes.
     """
-    return network_of(Projection(Graph.from_triples(triples), read_schema(ontology)))
+    from networkx import MultiDiGraph  # noqa: PLC0415 - slow to load, and many need no more than a projection
 
-
-def network_of(projection: Projection) -> Network:
-    """Turn a graph that has been read already into a network of its entities."""
-    from networkx import MultiDiGraph  # noqa: PLC0415 - slow to load, and many read a projection and make no network
-
-    network: Network = MultiDiGraph()
-    folded: defaultdict[str, defaultdict[str, list[dict[str, Value]]]] = defaultdict(lambda: defaultdict(list))
-    for record in projection.records:
-        if detail := projection.detail(record):
-            kind, described = detail
-            for entity in projection.owners(record):
-                folded[entity][kind].append(described)
-    for entity in projection.things:
-        details = {kind: tuple(records) for kind, records in sorted(folded[entity].items())}
-        network.add_node(entity, **projection.node(entity), **details)
-    for edge in sorted(projection.edges()):
-        attributes = projection.attributes(edge)
+    projection, network = Projection(Graph.from_triples(triples), read_schema(ontology)), MultiDiGraph()
+    for entity, attributes in projection.nodes().items():
+        network.add_node(entity, **attributes)
+    for edge, attributes in projection.arcs():
         key = f"{edge.name} {compact(str(attributes['id']))}"
         network.add_edge(edge.source, edge.target, key=key, **attributes)
     return network

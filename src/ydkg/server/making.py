@@ -49,7 +49,7 @@ def atlas(context: Context) -> tuple[dict[str, object], bytes]:
     from ydkg.telling.atlas import atlas_of  # noqa: PLC0415 - see above
 
     told, apart = _read(context)
-    _, atlas = atlas_of(Graph.from_triples(told), *context.settings.sources, apart=apart)
+    atlas = atlas_of(Graph.from_triples(told), *context.settings.sources, apart=apart)
     return {}, pickle.dumps(atlas)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ydkg.graph.outline import outlined
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.sources import open_source, prove
-from ydkg.network.projection import Projection, network_of
+from ydkg.network.projection import Projection
 from ydkg.telling.collection import tell_collection
 from ydkg.telling.comparisons import tell_comparison
 from ydkg.telling.figures import tell_figure
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph, Statement
     from ydkg.graph.outline import Outline
-    from ydkg.network.projection import Network
     from ydkg.telling.collection import About
     from ydkg.telling.comparisons import Comparison
     from ydkg.telling.figures import Figure
@@ -92,36 +91,36 @@ def atlas_of(
     apart: Iterable[Statement] = (),
     outlines: Mapping[str, Outline] = MappingProxyType({}),
     library: Library | None = None,
-) -> tuple[Network, Atlas]:
+) -> Atlas:
     """Tell a graph, the whole or what is around a thing, of which a library of the whole knows where it is written."""
     schema = shipped_schema()
     projection = Projection(table, schema)
-    network = network_of(projection)
+    nodes, edges = projection.nodes(), list(projection.arcs())
     texts = [
         open_source(table, source) if isinstance(source, Path) else prove(table, source.encode()) for source in sources
     ]
     library = library or Library(table, *texts)
     for iri, outline in outlines.items():
-        sections = tuple(section for section in outline.sections if section.topic in network)
+        sections = tuple(section for section in outline.sections if section.topic in nodes)
         library.learn({iri: outline._replace(sections=sections)})
     reading = Reading(table, Naming(table, schema), library, projection)
     records = {
-        kind: sorted({record["iri"] for _, found in network.nodes(data=kind, default=()) for record in found})
+        kind: sorted({record["iri"] for node in nodes.values() for record in node.get(kind, ())})
         for kind in ("observations", "comparisons", "milestones", "first_claims")
     }
-    things = {slug(node): tell_thing(reading, node, attributes) for node, attributes in network.nodes(data=True)}
-    relations = tuple(tell_relation(reading, start, end, edge) for start, end, edge in network.edges(data=True))
+    things = {slug(node): tell_thing(reading, node, attributes) for node, attributes in nodes.items()}
+    relations = tuple(tell_relation(reading, edge.source, edge.target, attributes) for edge, attributes in edges)
     figures = {slug(iri): tell_figure(reading, iri) for iri in records["observations"]}
     milestones = {slug(iri): tell_milestone(reading, iri) for iri in records["milestones"]}
     measured = {
         (node, metric)
-        for node, found in network.nodes(data="observations", default=())
-        for record in found
+        for node, attributes in nodes.items()
+        for record in attributes.get("observations", ())
         for metric in table.iris(record["iri"], YD.metric)
-        if metric in network
+        if metric in nodes
     }
     documents = {*outlined(table), *outlines, *(text.document for text in texts)}
-    atlas = Atlas(
+    return Atlas(
         things=things,
         relations=relations,
         figures=figures,
@@ -129,7 +128,7 @@ def atlas_of(
         milestones=milestones,
         claims={slug(iri): tell_claim(reading, iri) for iri in records["first_claims"]},
         families=family_names(),
-        facets=tell_facets(network, table),
+        facets=tell_facets(nodes, [edge for edge, _ in edges], table),
         measured=tuple(tell_measure(reading, *pair) for pair in sorted(measured)),
         # By now the library knows all that was told of.
         works={work.id: work for work in library.works.values()},
@@ -139,4 +138,3 @@ def atlas_of(
         timeline=tell_timeline(table, things.values(), milestones.values(), figures.values(), relations),
         later=tell_later(table.triples(), apart),
     )
-    return network, atlas

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import Literal
 
@@ -16,11 +16,11 @@ from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
 from ydkg.vocab import DCTERMS, GEO, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.schema import Schema
-    from ydkg.network.projection import Network
+    from ydkg.network.projection import Edge
 
 
 #: So many names are known at once.
@@ -164,21 +164,24 @@ WHERE = frozenset(
 )
 
 
-def tell_facets(network: Network, table: Graph) -> Facets:
-    """Sort the nodes of a network into focus areas, provinces and states."""
+def tell_facets(nodes: Mapping[str, Mapping[str, Any]], edges: Iterable[Edge], table: Graph) -> Facets:
+    """Sort the nodes of the network into focus areas, provinces and states."""
     facets: dict[str, defaultdict[str, list[str]]] = {name: defaultdict(list) for name in ("topic", "place", "status")}
-    provinces = {node for node in network if YD.ProvinceLevelDivision in table.types(node)}
+    provinces = {node for node in nodes if YD.ProvinceLevelDivision in table.types(node)}
     # The figures that a thing has, or, being a metric, that are in it.
     figures: defaultdict[str, set[str]] = defaultdict(set)
-    for node, records in network.nodes(data="observations", default=()):
-        for record in records:
+    for node, attributes in nodes.items():
+        for record in attributes.get("observations", ()):
             for end in (node, *table.iris(record["iri"], YD.metric)):
                 figures[end].add(record["iri"])
-    for node, attributes in network.nodes(data=True):
-        places = {target for _, target, edge in network.out_edges(node, data=True) if edge["predicate"] in WHERE}
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.predicate in WHERE:
+            places[edge.source].add(edge.target)
+    for node, attributes in nodes.items():
         values = {
             "topic": themes_of(table, node, str(attributes["family"]), figures[node]),
-            "place": reached({node, *places}, lambda place: table.iris(place, GEO.sfWithin)) & provinces,
+            "place": reached({node, *places[node]}, lambda place: table.iris(place, GEO.sfWithin)) & provinces,
             "status": {str(record["status"]) for record in attributes.get("milestones", ()) if "status" in record},
         }
         for name, members in values.items():

@@ -13,13 +13,12 @@ from ydkg.telling.figures import tell_figure
 from ydkg.telling.naming import slug
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, as_of, day_text, same
-from ydkg.vocab import SKOS, YD, compact
+from ydkg.vocab import PROV, SKOS, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ydkg.network.paths import Hop
-    from ydkg.network.projection import Network
     from ydkg.telling.reading import Reading
 
 
@@ -191,26 +190,27 @@ class HopFact(NamedTuple):
     basis: str
 
 
-def tell_hop(reading: Reading, network: Network, hop: Hop, lang: str) -> list[HopFact]:
+def tell_hop(reading: Reading, hop: Hop, lang: str) -> Iterator[HopFact]:
     """Say everything that joins the ends of a hop; relations first, then figures."""
-    facts = []
-    for source, target, key in hop.edges:
-        edge = network.edges[source, target, key]
-        told = tell_relation(reading, source, target, edge)
-        said, basis = told.sentence.pick(lang), told.basis.pick(lang)
-        facts.append(HopFact(said, source, edge["predicate"], target, edge["id"], edge["evidence"], basis))
-    for thing, metric in ((hop.source, hop.target), (hop.target, hop.source)):
-        facts += [
-            HopFact(
-                tell_figure(reading, record["iri"]).sentence.pick(lang),
-                thing,
-                YD.metric,
-                metric,
-                record["iri"],
-                record["evidence"],
-                reading.term(record["iri"], YD.basis).pick(lang),
-            )
-            for record in network.nodes[thing].get("observations", ())
-            if record["iri"] in hop.figures
-        ]
-    return facts
+    for edge in hop.edges:
+        attributes = reading.entities.attributes(edge)
+        relation, record = tell_relation(reading, edge.source, edge.target, attributes), str(attributes["id"])
+        yield HopFact(
+            text=relation.sentence.pick(lang),
+            subject=edge.source,
+            predicate=edge.predicate,
+            object=edge.target,
+            record=record,
+            evidence=reading.table.iris(record, PROV.wasDerivedFrom),
+            basis=relation.basis.pick(lang),
+        )
+    for thing, metric, record in hop.figures:
+        yield HopFact(
+            text=tell_figure(reading, record).sentence.pick(lang),
+            subject=thing,
+            predicate=YD.metric,
+            object=metric,
+            record=record,
+            evidence=reading.table.iris(record, PROV.wasDerivedFrom),
+            basis=reading.term(record, YD.basis).pick(lang),
+        )

@@ -30,7 +30,7 @@ def network(context: Context, things: Sequence[str] = ()) -> tuple[dict[str, obj
     from ydkg.telling.atlas import atlas_of  # noqa: PLC0415 - likewise
 
     told = part_of(context, things) if things else stated(context.settings)
-    _, atlas = atlas_of(Graph.from_triples(told))
+    atlas = atlas_of(Graph.from_triples(told))
     picture = picture_of(atlas)
     # Each axis fills the frame by itself.
     overview: dict[str, tuple[int, int]] = picture["overview"]
