@@ -89,7 +89,7 @@ def test_firefox_proves_a_file_that_is_dropped_from_disk(seen: dict[str, Any]) -
     """Another text and a binary file are told in a line each, the document's own is sealed, and nothing is kept."""
     dropping = seen["dropping"]
     other, binary, *own = dropping["seals"]
-    assert other == "No document of this graph: none of its sentences is in this file."
+    assert other == "This file is none of the documents here: it has none of their sentences."
     assert binary == "This is a binary file, not a text or a saved web page."
     assert dropping["kept"] == 0
     if own:

@@ -172,9 +172,9 @@ def test_another_edition_says_what_holds(reading: Callable[..., Any]) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "This is a binary file, not a text or a saved web page."),
         ("Größe".encode("latin-1"), "The letters of this file cannot be read as utf-8; save it as UTF-8."),
         ("From: <Saved>\nContent-Type: multipart/related\n\n", "This is a web archive; save the page as HTML only."),
-        ("Something else.", "No document of this graph: none of its sentences is in this file."),
+        ("Something else.", "This file is none of the documents here: it has none of their sentences."),
         ("\n".join(TEXT.split("\n")[2:]), "8 of 10 passages are these words"),
-        ("", "No document of this graph: none of its sentences is in this file."),
+        ("", "This file is none of the documents here: it has none of their sentences."),
     ],
 )
 def test_what_cannot_be_taken_is_said_in_a_line(reading: Callable[..., Any], content: str | bytes, said: str) -> None:
@@ -217,7 +217,7 @@ def test_a_long_file_of_something_else_holds_nothing_up(reading: Callable[..., A
           return between;
         }"""
     )
-    assert page.inner_text("#seal-line") == "No document of this graph: none of its sentences is in this file."
+    assert page.inner_text("#seal-line") == "This file is none of the documents here: it has none of their sentences."
     assert between > 5
 
 

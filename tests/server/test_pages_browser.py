@@ -422,7 +422,7 @@ def test_another_file_than_the_document_is_told(window: Callable[..., Visit], tm
     other.write_text("<!doctype html><p>Something else.<script>document.title = 'ran'</script>", encoding="utf-8")
     visit.page.set_input_files("#choose-file", other)
     visit.page.wait_for_selector("#seal.trouble")
-    assert visit.page.inner_text("#seal-line") == "Not this document: none of its sentences is in this file."
+    assert visit.page.inner_text("#seal-line") == "This file is not this document: it has none of its sentences."
     assert visit.page.locator(".line .bar").count() == 85
     assert visit.page.title() != "ran"
 
@@ -432,7 +432,7 @@ def test_another_file_than_the_document_is_told(window: Callable[..., Visit], tm
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00", "This is a binary file, not a text or a saved web page."),
         ("Größe".encode("latin-1"), "The letters of this file cannot be read as utf-8; save it as UTF-8."),
-        (b"", "Not this document: none of its sentences is in this file."),
+        (b"", "This file is not this document: it has none of its sentences."),
         (None, "This file is too large for a document: 100,000,000 bytes."),
     ],
     ids=["binary", "encoding", "empty", "large"],

@@ -1,7 +1,7 @@
 /** Things side by side: what each is, when, where, its figures, and what two have in common. */
 
 import { meant, showTrail } from "./connections.js";
-import { english, figuresIn, figuresOf, lines, milestonesOf, nameOf, neighbours, nextTo, otherEnd, phraseOf, relations, relationsAt, termFor, thing } from "./data.js";
+import { english, figuresIn, figuresOf, grouped, lines, milestonesOf, mostConnected, nameOf, neighbours, nextTo, otherEnd, phraseOf, relations, relationsAt, termFor, thing, things } from "./data.js";
 import { announce, byId, element } from "./elements.js";
 import { showView } from "./main.js";
 import { statusMark } from "./map.js";
@@ -47,6 +47,16 @@ function aspects(factsOf) {
 function comparedSections() {
   const plain = (/** @type {string} */ text) => element("span", {}, worded(text));
   return [
+    [gettext("Figures"), aspects((id) => (figuresOf.get(id) || figuresIn.get(id) || []).map((figure) => [nameOf(figure.about === id ? figure.metric : figure.about), {
+      key: `${english(figure.value)} ${english(figure.when)} ${figure.state}`,
+      parts: [element("strong", { text: pick(figure.value) }), element("span", { class: "quiet", text: pick(figure.circumstances) }), sourceFold(figure.evidence, figure)],
+    }]))],
+    [gettext("Milestones"), aspects((id) => (milestonesOf.get(id) || []).map((milestone) => [termFor(milestone.modality), {
+      key: milestone.id, parts: [element("span", { class: "sentence" }, worded(pick(milestone.sentence))), sourceFold(milestone.evidence, milestone)],
+    }]))],
+    [gettext("Connections"), aspects((id) => (relationsAt.get(id) || []).map((number) => [phraseOf(number, lines[number].from === id ? "onward" : "back"), {
+      key: `${otherEnd(number, id)} ${english(relations[number].role)}`, parts: [thingButton(otherEnd(number, id)), relations[number].role ? element("span", { class: "quiet", text: pick(relations[number].role) }) : null, sourceFold(relations[number].evidence, relations[number])],
+    }]))],
     [gettext("Facts"), aspects((id) => {
       const { kind, status, values = [] } = thing(id);
       return [
@@ -58,16 +68,6 @@ function comparedSections() {
         ] }])),
       ];
     })],
-    [gettext("Figures"), aspects((id) => (figuresOf.get(id) || figuresIn.get(id) || []).map((figure) => [nameOf(figure.about === id ? figure.metric : figure.about), {
-      key: `${english(figure.value)} ${english(figure.when)} ${figure.state}`,
-      parts: [element("strong", { text: pick(figure.value) }), element("span", { class: "quiet", text: pick(figure.circumstances) }), sourceFold(figure.evidence, figure)],
-    }]))],
-    [gettext("Milestones"), aspects((id) => (milestonesOf.get(id) || []).map((milestone) => [termFor(milestone.modality), {
-      key: milestone.id, parts: [element("span", { class: "sentence" }, worded(pick(milestone.sentence))), sourceFold(milestone.evidence, milestone)],
-    }]))],
-    [gettext("Connections"), aspects((id) => (relationsAt.get(id) || []).map((number) => [phraseOf(number, lines[number].from === id ? "onward" : "back"), {
-      key: `${otherEnd(number, id)} ${english(relations[number].role)}`, parts: [thingButton(otherEnd(number, id)), relations[number].role ? element("span", { class: "quiet", text: pick(relations[number].role) }) : null, sourceFold(relations[number].evidence, relations[number])],
-    }]))],
   ];
 }
 
@@ -87,7 +87,8 @@ export function compareTable() {
   byId("row-count").textContent = ids.length > 1 ? gettext("{n} alike, {m} unlike", { n: same, m: all.length - same }) : "";
   return [
     compareForm(),
-    ids.length > 1 ? sharedNeighbours(ids) : element("p", { class: "intro", text: gettext("Choose two things or more: by name here, by “Compare” in their details, or in the picture with Ctrl and a click, or the space bar.") }),
+    ids.length > 1 ? sharedNeighbours(ids) : ids.length ? null : exampleButton(),
+    ids.length > 1 ? null : element("p", { class: "intro", text: gettext("Choose two entities or more: by name here, by “Compare” in their details, or in the picture with Ctrl and a click, or the space bar.") }),
     ids.length ? element("table", { class: "data compare" }, [
       element("caption", { class: "visually-hidden", text: gettext("Compare") }),
       element("thead", {}, [element("tr", {}, [element("td"), ...ids.map(comparedHead)])]),
@@ -97,6 +98,12 @@ export function compareTable() {
       ])),
     ]) : null,
   ];
+}
+
+/** The two entities of one kind that are joined to most, as an example. */
+function exampleButton() {
+  const [first, second] = [...grouped(mostConnected(things.keys()), (id) => english(thing(id).kind)).values()].find(({ length }) => length > 1) || [];
+  return second ? element("p", {}, [element("button", { class: "action", text: gettext("For example: {name} and {other}", { name: nameOf(first), other: nameOf(second) }), on: { click: () => { view.compared = [first, second]; showView(); } } })]) : null;
 }
 
 /** @param {string} id */

@@ -12,6 +12,8 @@ import { colon, gettext, ngettext, pick } from "./texts.js";
 import { view, writeAddress } from "./view.js";
 import { worded } from "./words.js";
 
+/** @import { Bilingual } from "./proof.js" */
+
 /** The things of the connections that are shown. @type {Set<string>} */
 export let connected = new Set();
 
@@ -40,6 +42,11 @@ export function startPaths() {
   });
 }
 
+/** Whether both ends have something in their boxes. */
+function typed() {
+  return Boolean(endBox("from").value && endBox("to").value);
+}
+
 export function showPaths() {
   if (view.page !== "paths") return;
   for (const side of /** @type {const} */ (["from", "to"])) {
@@ -50,9 +57,10 @@ export function showPaths() {
   const status = byId("path-count");
   connected = new Set();
   if (!view.from || !view.to) {
-    target.replaceChildren();
+    const examples = atlas.views.filter((/** @type {[Bilingual, string]} */ [, address]) => !typed() && /\bview=paths\b/.test(address));
+    target.replaceChildren(...examples.map((/** @type {[Bilingual, string]} */ [title, address]) => element("li", {}, [element("a", { text: pick(title), attributes: { href: `#${address}` } })])));
     const unknown = /** @type {const} */ (["from", "to"]).filter((side) => !view[side]).map((side) => nothingFound(endBox(side).value));
-    status.textContent = endBox("from").value && endBox("to").value ? unknown.join(" · ") || gettext("Choose two entities by name.") : "";
+    status.textContent = typed() ? unknown.join(" · ") || gettext("Choose two entities by name.") : "";
     return;
   }
   const found = view.from === view.to ? [] : pathsBetween(/** @type {any} */ ({ picture: atlas.picture, relations }), view.from, view.to, 5);
@@ -63,8 +71,7 @@ export function showPaths() {
   target.replaceChildren(...found.map((path, place) => element("li", { class: "path" }, [
     element("header", {}, [
       element("h2", {}, [
-        element("span", { text: `${place + 1}. ${ngettext("{n} hop", "{n} hops", path.hops.length)}` }),
-        element("span", { class: "quiet weight", text: gettext("weight {weight}: {hops} for hops, {through} for things on the way", { weight: path.weight, hops: path.hops.length, through: path.weight - path.hops.length }) }),
+        element("span", { text: `${place + 1}. ${ngettext("{n} step", "{n} steps", path.hops.length)}` }),
       ]),
       element("button", { class: "action", text: gettext("Show in the picture"), attributes: { "aria-label": `${gettext("Show in the picture")}${colon()}${place + 1}` }, on: { click: () => showTrail(path.things) } }),
     ]),

@@ -272,7 +272,7 @@ async function takeFile(file) {
 async function takeSentences(found) {
   const compared = await Promise.all(manuscripts.map((each) => editionOf(each, found)));
   const most = Math.max(...compared.map(({ held }) => held));
-  if (!most) throw new Error(gettext("No document of this graph: none of its sentences is in this file."));
+  if (!most) throw new Error(gettext("This file is none of the documents here: it has none of their sentences."));
   compared.forEach((edition, place) => {
     if (!edition.held || (edition.held < most && (editions[place]?.held || 0) > edition.held)) return;
     editions[place] = edition;

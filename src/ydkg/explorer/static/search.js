@@ -180,7 +180,7 @@ export function nothingFound(typed) {
   const documentTexts = editions.map((edition) => (edition?.whole ? edition.words.join(" ") : ""));
   if (!documentTexts.length || documentTexts.some((text) => !text)) return gettext("The document is not known to mention “{name}”", { name });
   return documentTexts.some((text) => heldAs(searchForm(text), searchForm(name)) >= 3)
-    ? gettext("The document mentions “{name}”, but no thing here is called so", { name })
+    ? gettext("The document mentions “{name}”, but nothing here is called so", { name })
     : gettext("The document does not mention “{name}”", { name });
 }
 

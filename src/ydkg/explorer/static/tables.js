@@ -338,7 +338,7 @@ function milestonesTable() {
   const rows = milestones.filter(milestoneMeant);
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
-    { key: "thing", label: gettext("Thing"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
+    { key: "thing", label: gettext("Entity"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
     { key: "status", label: gettext("Status"), sort: ({ modality }) => -modalities.indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: termFor(modality) })] },
     { key: "fact", label: gettext("What is said"), sort: ({ sentence }) => pick(sentence), cell: ({ sentence }) => [element("span", { class: "sentence" }, worded(pick(sentence)))] },
     { key: "by", label: gettext("When"), sort: ({ last_day: last }) => last || "", cell: ({ when }) => [pick(when)] },

@@ -16,7 +16,7 @@ export function translateExplorer() {
   byId("part").replaceChildren(...partWords());
   byId("part-brief").textContent = partOf ? gettext("{n} of {m} entities", { n: things.size, m: partOf.things }) : "";
   byId("query").setAttribute("placeholder", gettext("Search any name · 搜索名称"));
-  byId("canvas").setAttribute("aria-label", gettext("Network of {n} entities and {m} relations. Arrow keys go from thing to thing, plus and minus zoom, Shift with arrows moves the view, Alt with arrows moves the selected thing, Enter goes to its details, Space compares it, x brings in its neighbours.", { n: things.size, m: relations.length }));
+  byId("canvas").setAttribute("aria-label", gettext("Network of {n} entities and {m} relations. Arrow keys go from entity to entity, plus and minus zoom, Shift with arrows moves the view, Alt with arrows moves the selected entity, Enter goes to its details, Space compares it, x brings in its neighbours.", { n: things.size, m: relations.length }));
 }
 
 /** Fold a name for comparison: no accents, no case, no punctuation at its ends. @param {string} text */

@@ -27,7 +27,7 @@ async function prove(file) {
   putSeal({ kind: "", line: gettext("Reading…"), more: "" });
   try {
     const edition = await editionOf(known, await hashedSentences(await linesOf(file), sentence, [known]));
-    if (!edition.held) throw new Error(gettext("Not this document: none of its sentences is in this file."));
+    if (!edition.held) throw new Error(gettext("This file is not this document: it has none of its sentences."));
     edition.words.forEach((words, place) => {
       const row = document.getElementById(`s${place + 1}`);
       if (row?.querySelector("svg.bar") && words !== undefined) putWords(row, words);
