@@ -50,7 +50,7 @@ def test_facts_alike_and_unlike_stand_side_by_side(visit: Callable[..., Any]) ->
 def test_things_are_taken_in_and_out_by_name_and_button_alone(visit: Callable[..., Any]) -> None:
     """The keyboard adds a thing by name, the panel by a button, and removes it; the address has them in order."""
     page = visit("shipped", "#view=compare&thing=hefei").page
-    assert "Choose two things" in page.inner_text("#table")
+    assert "Choose two entities" in page.inner_text("#table")
     page.focus("#compare-name")
     page.keyboard.type("Nanjing")
     page.keyboard.press("Enter")

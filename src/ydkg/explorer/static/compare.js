@@ -100,9 +100,10 @@ export function compareTable() {
   ];
 }
 
-/** The two entities of one kind that are joined to most, as an example. */
+/** Two entities of the kind that is most common among those that are joined to most, as an example. */
 function exampleButton() {
-  const [first, second] = [...grouped(mostConnected(things.keys()), (id) => english(thing(id).kind)).values()].find(({ length }) => length > 1) || [];
+  const kinds = [...grouped(mostConnected(things.keys()).slice(0, 20), (id) => english(thing(id).kind)).values()];
+  const [first, second] = kinds.reduce((most, kind) => (kind.length > most.length ? kind : most), []);
   return second ? element("p", {}, [element("button", { class: "action", text: gettext("For example: {name} and {other}", { name: nameOf(first), other: nameOf(second) }), on: { click: () => { view.compared = [first, second]; showView(); } } })]) : null;
 }
 
