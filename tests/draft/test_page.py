@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from corridor import FACTS, REPORT, decide, write_draft
 from pyoxigraph import RdfFormat, parse
-from test_serving import Served, saved
+from test_serving import saved
 
 from axe import violations
 from ydkg.draft.decisions import read_decisions, standing
@@ -20,9 +20,9 @@ from ydkg.draft.page import build
 from ydkg.vocab import compact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from ydkg.draft.folder import Draft
 
@@ -80,34 +80,6 @@ def test_proposals_are_told_in_chinese_where_their_parts_have_names(draft: Draft
     assert "北部走廊办公室 · 职能范围 · 北部走廊" in titles.values()
     assert titles["ydr:observation-clerks"] == "北部走廊办公室 clerks：7"
     assert "14 March 2025" in page
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open the review of a draft; whatever the browser complains of fails the test."""
-    complaints: list[str] = []
-    contexts, reviews = [], []
-
-    def go(draft: Draft, *, width: int = 1280, height: int = 800, reviewer: str = "Li Na", **options: Any) -> Page:  # noqa: ANN401
-        reviews.append(Served(draft, "--port", "0", "--by", reviewer))
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "dialog", lambda dialog: dialog.accept() if dialog.type == "beforeunload" else complaints.append("dialog")
-        )
-        page.goto(reviews[-1].address)
-        page.wait_for_selector("html[data-ready]")
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    for review in reviews:
-        review.end()
-    assert complaints == []
 
 
 def decided(page: Page, draft: Draft) -> dict[str, tuple[str, Any]]:
@@ -170,8 +142,6 @@ def test_every_decision_by_keys(visit: Callable[..., Page], draft: Draft) -> Non
     assert current(page) == "Length of the Lakeside Railway: 42 km"
     page.keyboard.press("e")
     page.get_by_label("value", exact=True).fill("43")
-    page.keyboard.press("Tab")
-    assert page.get_by_label("label", exact=True).input_value() == "Length of the Lakeside Railway: 43 km"
     page.get_by_label("bound", exact=True).select_option("more than")
     page.get_by_label("label", exact=True).focus()
     page.keyboard.press("Enter")
@@ -182,7 +152,7 @@ def test_every_decision_by_keys(visit: Callable[..., Page], draft: Draft) -> Non
     assert found["ydr:lakeside-railway"] == ("same-as", "https://w3id.org/ydkg/id/northern-corridor")
     assert found["ydr:observation-lakeside-railway-length"] == (
         "edit",
-        {"rdfs:label": "Length of the Lakeside Railway: 43 km", "yd:bound": "yd:MoreThan", "yd:value": "43"},
+        {"yd:bound": "yd:MoreThan", "yd:value": "43"},
     )
     assert found["ydr:observation-clerks"] == ("reject", None)
     stand = decide(draft, found)
@@ -233,7 +203,7 @@ def test_what_rests_on_something_rejected_is_said(visit: Callable[..., Page], dr
 @pytest.mark.browser
 def test_whoever_decides_says_who_it_is(visit: Callable[..., Page], draft: Draft) -> None:
     """Without a name nothing is decided, and the page asks for one."""
-    page = visit(draft, reviewer="")
+    page = visit(draft, words=("--by", ""))
     page.keyboard.press("Enter")
     assert "Say first who reviews" in page.get_by_role("alert").inner_text()
     page.keyboard.type("Wang Wu")

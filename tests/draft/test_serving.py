@@ -62,15 +62,6 @@ class Served:
         return answer.status, json.loads(content) if json_ready else content.decode(), dict(answer.headers)
 
 
-@pytest.fixture
-def served(draft: Draft) -> Iterator[Served]:
-    """The draft under `ydkg review`."""
-    review = Served(draft, "--port", "0")
-    yield review
-    if review.process.poll() is None:
-        review.end(signal.SIGKILL)
-
-
 @pytest.fixture(scope="module")
 def undecided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A draft under `ydkg review` of which nothing is decided, as all that it is sent is refused."""

@@ -14,6 +14,8 @@ from ydkg.cli.graphs import triples_of
 from ydkg.cli.verbs import PLACE, day_of, lang_option, notify
 from ydkg.collection import DATA_DIR, collection
 from ydkg.draft.accept import accept, add, add_as_drafted, refuse_known, take_out
+from ydkg.draft.additions import with_additions
+from ydkg.draft.decisions import DECISIONS, read_decisions
 from ydkg.draft.documents import read_document
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.edits import told
@@ -140,14 +142,15 @@ def review_verb(folder: str, *, by: str | None, port: int | None, lang: str) -> 
       ydkg review draft/
       ydkg review draft/ --data collection/ --by "Li Na"
     """  # noqa: D301 - a click mark: lines to be kept apart
+    known = triples_of()
     opened = open_draft(folder)
-    _, notices = decisions_on(opened)
+    _, notices = decisions_on(with_additions(opened, read_decisions(opened.folder / DECISIONS).decisions, known))
     for line in notices:
         notify(line)
-    known = triples_of()
     serve(
         opened,
         known,
+        collection().files,
         port=port,
         reviewer=by,
         begun=lambda address: notify(f"{address}  open this; Ctrl-C ends it"),
@@ -182,9 +185,10 @@ def accept_verb(folder: str, *, partial: bool, as_drafted: bool, undo: bool) -> 
     if undo:
         notify(f"{take_out(Path(folder), place)}: taken out")
         return
-    opened = open_draft(folder)
     files = collection().files
     known = asked_by_default(collection())
+    opened = open_draft(folder)
+    opened = with_additions(opened, read_decisions(opened.folder / DECISIONS).decisions, known)
     refusals = refuse_known(opened, known, place)
     decisions, notices = decisions_on(opened)
     for line in (*notices, *refusals):  # before what may fail, for it may be why

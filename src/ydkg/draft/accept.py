@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decisions import ACCEPT, AS_DRAFTED, EDIT, REJECT, SAME_AS, Decision
-from ydkg.draft.edits import EditNames, language_tagged, moved, take, told
-from ydkg.draft.folder import FINDINGS, TEXT, Draft, read_findings
+from ydkg.draft.decisions import ACCEPT, ADDED_RULE, AS_DRAFTED, EDIT, REJECT, SAME_AS, Decision
+from ydkg.draft.edits import Values, language_tagged, moved, take, told
+from ydkg.draft.folder import TEXT
 from ydkg.draft.graphing import free_iri, own_facts, slug_of, with_labels
 from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
 from ydkg.files import write_whole
@@ -23,7 +23,7 @@ from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import documents_of, passage_iri, passage_triples, span
 from ydkg.graph.turtle import canonical_turtle, chinese, english, statement_iri
 from ydkg.language.text import CHINESE, ENGLISH, translatable
-from ydkg.proof.check import check
+from ydkg.proof.check import PARTS, check
 from ydkg.proof.finding import ERROR
 from ydkg.proof.omitted import omitted
 from ydkg.proof.text import CitedText, names_of
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from ydkg.draft.folder import Draft, Proposal
-    from ydkg.proof.finding import Finding
 
 
 _SHOWN = 3
@@ -86,8 +85,8 @@ def accept(
             ),
             hint=problem("decide them with `ydkg review`, or leave them out with --partial"),
         )
-    table = Graph.from_triples(known)
-    naming = EditNames(draft.table, table)
+    naming = Values(draft, known)
+    table = naming.known
     decided = {each: decisions[each.key] for each in draft.proposals if each.key in decisions}
     rejected = [each for each, decision in decided.items() if decision.decision == REJECT]
     chosen = {each: decision for each, decision in decided.items() if decision.decision != REJECT}
@@ -167,7 +166,7 @@ def _is_classed(proposal: Proposal, decision: Decision) -> bool:
     return bool(proposal.kind) or (decision.decision == EDIT and bool({"rdf:type", RDF.type} & decision.edited.keys()))
 
 
-def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: EditNames) -> dict[str, str]:
+def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Values) -> dict[str, str]:
     """Give what is new an IRI that is free, and what is the same as another thing that thing's."""
     iris = {each.proposes: naming.iri(made.edited) for each, made in chosen.items() if made.decision == SAME_AS}
     taken = set(draft.proposed)
@@ -183,6 +182,9 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: EditNames) 
             )
         named_anew = proposal.kind not in RECORDS and isinstance(label, str)
         slug = slug_of(str(label)) if named_anew else local_name(old)
+        if modality := changes.get("yd:modality", changes.get(YD.modality)):
+            before, after = draft.table.iri(old, YD.modality), naming.iri(str(modality))
+            slug = slug.replace(f"-{local_name(before).lower()}", f"-{local_name(after).lower()}")
         new = free_iri(slug, lambda iri, old=old: bool(naming.known.types(iri)) or (iri != old and iri in taken))  # type: ignore[misc]
         taken.add(new)
         if new != old:
@@ -267,7 +269,8 @@ def _set_aside(
 ) -> tuple[list[Triple], int]:
     """Describe the passages of accepted facts, and set aside what these do not have; count what nothing else did."""
     used = _used(draft, stated, {PROV.wasDerivedFrom, YD.mentionedIn})
-    reasons: _Reasons = {(each.start, each.end): _notes(_REJECTED) for each in rejected}
+    proposed = [each for each in rejected if not each.rule.startswith(ADDED_RULE)]
+    reasons: _Reasons = {(each.start, each.end): _notes(_REJECTED) for each in proposed}
     reasons |= {(each.start, each.end): _notes(_UNDECIDED) for each in left_out}
     for passage in draft.table.subjects(YD.Unread):
         if at := span(draft.table, passage):
@@ -356,33 +359,78 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
     ]
 
 
-def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -> Addition:
-    """Check a document's facts together with a collection, and write its file where nothing is wrong."""
-    content = canonical_turtle(accepted.triples)
-    place = folder / f"{local_name(draft.document)}.ttl"
+class Findings(NamedTuple):
+    """What the check says of what would be accepted."""
+
+    near: dict[str, list[Text]]  # by the proposal's key; of what belongs to none by an empty text
+    lines: list[str]  # the same, a line each, with what kept a part from running
+    missing: str  # why a part was not run that a machine may not have; else empty
+
+
+def check_accepted(draft: Draft, accepted: Accepted, files: Sequence[Path], only: Iterable[str] = PARTS) -> Findings:
+    """Check a document's facts together with a collection, and say what is wrong beside the proposals concerned."""
     with TemporaryDirectory(prefix="ydkg-") as beside:
-        written = Path(beside) / place.name
-        write_whole(written, content)
-        report = check((*files, written), (draft.folder / TEXT,))
-    found = [each for part in report.parts for each in part.findings if each.severity == ERROR]
-    write_findings(draft, accepted, found)
+        written = Path(beside) / f"{local_name(draft.document)}.ttl"
+        write_whole(written, canonical_turtle(accepted.triples))
+        report = check((*files, written), (draft.folder / TEXT,), only)
     failed = {part.name: part.failure for part in report.failures if part.failure}
-    missing = failed.pop(_MAY_BE_MISSING, None)
-    wrong = (problem("{place}: {wrong}", place=compact(each.entity), wrong=each.message) for each in found)
-    if listed := [*failed.values(), *wrong]:
+    missing = failed.pop(_MAY_BE_MISSING, "")
+    table = Graph.from_triples(accepted.triples)
+    keys = {accepted.renamed.get(each.proposes, each.proposes): each.key for each in accepted.taken}
+    near, lines = defaultdict[str, list[Text]](list), [*failed.values()]
+    for finding in (each for part in report.parts for each in part.findings if each.severity == ERROR):
+        lines.append(problem("{place}: {wrong}", place=compact(finding.entity), wrong=finding.message))
+        # What has no proposal of its own, such as a metric or a passage, belongs to what leads to it.
+        subjects = [finding.entity, *(subject for subject, _ in table.incoming(finding.entity))]
+        leading = dict.fromkeys(keys[subject] for subject in subjects if subject in keys)
+        for key in [keys[finding.entity]] if finding.entity in keys else leading or [""]:
+            near[key].append(Text(finding.message, CHINESE.told(finding.message)))
+    return Findings(dict(near), lines, missing)
+
+
+def foresee(
+    draft: Draft, decisions: Mapping[str, Decision], known: Sequence[Triple], files: Sequence[Path]
+) -> dict[str, list[Text]]:
+    """Say by key what would be wrong if a draft were accepted as it stands, with what is undecided as drafted."""
+    values, wrong = Values(draft, known), dict[str, list[Text]]()
+    for proposal in draft.proposals:
+        try:
+            if proposal.key in decisions and decisions[proposal.key].decision != REJECT:
+                take(draft, proposal, decisions[proposal.key], values)
+        except DraftError as error:
+            wrong[proposal.key] = [Text(str(error), CHINESE.complaint(error))]
+    try:
+        accepted = accept(draft, as_drafted(draft, decisions, wrong), known, partial=True)
+    except DraftError as error:
+        return wrong | {"": [Text(str(error), CHINESE.complaint(error))]}
+    return wrong | check_accepted(draft, accepted, files, PARTS.keys() - {_MAY_BE_MISSING}).near
+
+
+def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -> Addition:
+    """Write a document's file into a collection where the check finds nothing wrong."""
+    return _added(draft, accepted, check_accepted(draft, accepted, files), folder)
+
+
+def _added(draft: Draft, accepted: Accepted, found: Findings, folder: Path) -> Addition:
+    """Write the file of what was checked."""
+    if listed := found.lines:
         shown = Listed([*listed[:_SHOWN], *["…"][: len(listed) > _SHOWN]], "; ")
         one = problem("nothing was written, for the check finds an error: {shown}", shown=shown)
         many = problem("nothing was written, for the check finds {n} errors: {shown}", n=len(listed), shown=shown)
         message = many if len(listed) > 1 else one
-        raise DraftError(message, listed, hint=problem("`ydkg review` shows them where they are") if found else "")
-    record = draft.folder / _RECORD
+        raise DraftError(message, listed, hint=problem("`ydkg review` shows them where they are") if found.near else "")
+    content, place, record = (
+        canonical_turtle(accepted.triples),
+        folder / f"{local_name(draft.document)}.ttl",
+        draft.folder / _RECORD,
+    )
     write_whole(record, json.dumps({"file": place.name, "sha256": sha256(content.encode()).hexdigest()}) + "\n")
     try:
         write_whole(place, content)
     except OutputError:
         record.unlink(missing_ok=True)
         raise
-    return Addition(place, (problem("not checked: {why}", why=missing),) if missing else ())
+    return Addition(place, (problem("not checked: {why}", why=found.missing),) if found.missing else ())
 
 
 def add_as_drafted(
@@ -392,30 +440,11 @@ def add_as_drafted(
     refused: set[str] = set()
     while True:
         accepted = accept(draft, as_drafted(draft, decisions, refused), known, partial=True)
-        try:
-            return accepted, add(draft, accepted, files, folder)
-        except DraftError:
-            keys = read_findings(draft.folder).keys() - refused
-            if not keys:
-                raise
-            refused |= keys
-
-
-def write_findings(draft: Draft, accepted: Accepted, found: Iterable[Finding]) -> None:
-    """Write what was found by proposal; where nothing was, there is no file."""
-    path, listed = draft.folder / FINDINGS, list(found)
-    if not listed:
-        path.unlink(missing_ok=True)
-        return
-    table = Graph.from_triples(accepted.triples)
-    keys = {accepted.renamed.get(each.proposes, each.proposes): each.key for each in accepted.taken}
-    said: defaultdict[str, list[Text]] = defaultdict(list)
-    for finding in listed:
-        # What has no proposal of its own, such as a metric or a passage, belongs to what leads to it.
-        near = [keys[subject] for subject, _ in table.incoming(finding.entity) if subject in keys]
-        for key in [keys[finding.entity]] if finding.entity in keys else dict.fromkeys(near):
-            said[key].append(Text(finding.message, CHINESE.told(finding.message)))
-    write_whole(path, json.dumps(said, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
+        found = check_accepted(draft, accepted, files)
+        keys = found.near.keys() - refused - {""}
+        if not found.lines or not keys:
+            return accepted, _added(draft, accepted, found, folder)
+        refused |= keys
 
 
 def take_out(draft_folder: Path, folder: Path) -> Path:

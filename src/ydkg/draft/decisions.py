@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 #: The file of decisions in the folder of a draft.
 DECISIONS = "decisions.jsonl"
-ACCEPT, REJECT, EDIT, SAME_AS, UNDO = KINDS = ("accept", "reject", "edit", "same-as", "undo")
+ACCEPT, REJECT, EDIT, SAME_AS, ADD, UNDO = KINDS = ("accept", "reject", "edit", "same-as", "add", "undo")
 #: Who accepted what no person decided on.
 AS_DRAFTED = "as drafted"
+#: How the rule of what a person added begins.
+ADDED_RULE = "reviewer."
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _PARTS = 6
+_FACT = {"kind": str, "passage": list, "facts": dict, "differs": list}
 
 
 class Decision(NamedTuple):
@@ -62,7 +65,7 @@ def decision_of(made: object) -> Decision:
     if not all(isinstance(word, str) and word.isprintable() for word in made[:-1]):
         raise DraftError(problem("key, decision, by, at and rule are texts of one line"), made)
     found, edited = Decision._make(made), made[-1]
-    wanted = {EDIT: dict, SAME_AS: str}.get(found.decision, type(None))
+    wanted = {EDIT: dict, SAME_AS: str, ADD: dict}.get(found.decision, type(None))
     if not _KEY.match(found.key):
         raise DraftError(problem("the key is not 64 hexadecimal digits"), found.key)
     if found.decision not in KINDS:
@@ -80,9 +83,18 @@ def decision_of(made: object) -> Decision:
         zone = None
     if zone is None:
         raise DraftError(problem("{at} is no time of ISO 8601 with its zone", at=quoted(found.at)), found.at)
-    if not isinstance(edited, wanted) or edited in ({}, ""):
+    if not isinstance(edited, wanted) or edited in ({}, "") or (found.decision == ADD and not _is_fact(edited)):
         raise DraftError(problem("what goes with {decision} is not right", decision=found.decision), edited)
     return found
+
+
+def _is_fact(added: Any) -> bool:  # noqa: ANN401 - what JSON gives
+    """Tell whether what was added has a kind, the position of its words, its values, and which of these differ."""
+    if not isinstance(added, dict) or {name: type(part) for name, part in added.items()} != _FACT:
+        return False
+    start, end = (*added["passage"], None, None)[:2]
+    values = [added["kind"], *added["facts"].values(), *added["differs"]]
+    return all(isinstance(each, str) for each in values) and type(start) is type(end) is int and 0 <= start < end
 
 
 def written(decisions: Iterable[Decision]) -> bytes:

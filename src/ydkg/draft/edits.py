@@ -3,49 +3,86 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from calendar import monthrange
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decisions import EDIT, SAME_AS, Decision
-from ydkg.draft.graphing import own_facts, slug_of
+from ydkg.draft.definitions import Definitions
+from ydkg.draft.graphing import Graphing, own_facts
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
+from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import RECORDS, shipped_schema, term_label
 from ydkg.graph.turtle import canonical_lexical, chinese, english
-from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand, ydr
+from ydkg.language.reading.times import Time, times
+from ydkg.language.sentence.stages import known_stages
+from ydkg.vocab import (
+    DCTERMS,
+    FOAF,
+    ORG,
+    OWL,
+    PREFIXES,
+    PROV,
+    QUDT,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    UNIT,
+    XSD,
+    YD,
+    compact,
+    expand,
+    ydr,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.draft.folder import Draft, Proposal
-    from ydkg.graph.graph import Graph, Term
+    from ydkg.graph.graph import Term
 
 #: Classes that a thing is typed with up to its family start so.
 _OF_FAMILIES = (PREFIXES["yd"], FOAF.Person, ORG.Organization, SCHEMA.Event)
 
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _HAN = re.compile("[\u3400-\u9fff]")
-#: What a reviewer may name anew, by its property; what slug and scheme are called after.
-_MADE = {YD.metric: "metric", YD.stage: "stage", ORG.role: "role"}
+#: What a reviewer may name anew, by its property, and the scheme that it is defined in.
+_SCHEMES = {YD.stage: "stages", ORG.role: "roles", YD.participantRole: "participant-roles"}
+#: What is measured, where no metric says it, by the unit.
+_MEASURES = {UNIT.NUM: YD.Count, UNIT.PERCENT: YD.Share, UNIT.KiloM: YD.Length, UNIT.HR: YD.Duration}
+_DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+_PERIOD = re.compile(rf"(?:(?P<from>{_DAY})|\.\.)(?:/(?:(?P<to>{_DAY})|\.\.))?\Z")
 #: Properties whose values are in a language.
 _WORDED = frozenset({RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.editorialNote})
 
 
-class EditNames(NamedTuple):
-    """What names in an edit are looked up in: the draft first, then the collection."""
+class Values:
+    """What reviewers type: looked up in the draft first, then in the collection, and defined where it is new."""
 
-    draft: Graph
-    known: Graph
+    def __init__(self, draft: Draft, known: Sequence[Triple]) -> None:
+        self.draft = draft
+        self.known = Graph.from_triples(known)
+        self.joined = Graph.from_triples([*draft.triples, *known])
+        self.issued = date.fromisoformat(draft.table.text(draft.document, DCTERMS.issued) or "")
+
+    def graphing(self) -> Graphing:
+        """Begin to write what is new beside draft and collection."""
+        graphing = Graphing(self.draft.source, self.joined.__contains__)
+        graphing.keys = {each.key for each in self.draft.proposals}
+        return graphing
 
     def iri(self, name: str) -> str:
         """Find the thing, class or value that a person named."""
         given = expand(name) or (name if _IRI.match(name) else "")
-        if given and (not given.startswith(PREFIXES["ydr"]) or self.knows(given)):
+        if given and (not given.startswith(PREFIXES["ydr"]) or given in self.joined):
             return given
-        if not given and re.match(r"[a-z0-9-]+\Z", name) and self.knows(ydr(name)):
+        if not given and re.match(r"[a-z0-9-]+\Z", name) and ydr(name) in self.joined:
             return ydr(name)
-        for table in (self.draft, self.known):
+        for table in (self.draft.table, self.known):
             try:
                 return resolve(table, given or name)
             except (UnknownNameError, AmbiguousNameError) as error:
@@ -59,17 +96,80 @@ class EditNames(NamedTuple):
         except DraftError:
             return ""
 
-    def knows(self, iri: str) -> bool:
-        """Tell whether draft or collection say anything of a thing."""
-        return iri in self.draft or iri in self.known
+    def term(self, predicate: str, value: object, graphing: Graphing, example: Term | None = None) -> Term:
+        """Make a term of a value, of the kind that the property had or that the ontology wants."""
+        text = str(value).lower() if isinstance(value, bool) else str(value).strip()
+        if not text or isinstance(value, dict | list):
+            raise DraftError(problem("{predicate} needs a value", predicate=compact(predicate)), value)
+        if isinstance(example, Literal):
+            worded = example.language is not None
+            return language_tagged(text) if worded else _typed(text, example.datatype.value, predicate)
+        terms = shipped_schema().terms
+        ranges = (*terms.iris(predicate, RDFS.range), *terms.iris(predicate, SCHEMA.rangeIncludes))
+        if example is None and (predicate in _WORDED or RDF.langString in ranges):
+            return language_tagged(text)
+        literal = XSD.string if OWL.DatatypeProperty in terms.types(predicate) else ""
+        datatype = next((each for each in ranges if each.startswith(PREFIXES["xsd"])), literal)
+        if example is None and datatype:
+            return _typed(text, datatype, predicate)
+        if YD.Period in ranges and not self.find(text):
+            return NamedNode(Definitions(graphing, self.joined).period(self._time(text, predicate)))
+        if predicate in _SCHEMES and not self.find(text):
+            slug = next((slug for slug, names in known_stages().items() if text in names), "")
+            return NamedNode(Definitions(graphing, self.joined).concept(_SCHEMES[predicate], text, slug))
+        try:
+            return NamedNode(self.iri(text))
+        except (YdkgError, ValueError) as error:
+            raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
+
+    def metric(self, name: str, unit: str, direction: str, graphing: Graphing) -> NamedNode:
+        """Give the metric that is called so in a unit; a new one where there is none."""
+        iri = self.find(name)
+        kind = self.joined.one(iri, YD.measureKind) or _MEASURES.get(unit, YD.Stock)
+        wanted = expand(direction) or direction or self.joined.one(iri, YD.direction) or YD.NoDirection
+        called = label(self.joined, iri) or name
+        metric = Definitions(graphing, self.joined).metric(called, unit, kind, wanted)
+        if (known := self.joined.one(metric, YD.direction)) and known != wanted:
+            said = problem("the metric {name} has another direction; give another name", name=quoted(called))
+            raise DraftError(said, direction)
+        return NamedNode(metric)
+
+    def _time(self, text: str, predicate: str) -> Time:
+        """Read a period: as EDTF writes it, or in words."""
+        if match := _PERIOD.match(text):
+            first, last = match["from"], match["to"] or ("" if "/" in text else match["from"])
+            try:
+                begins = date.fromisoformat(f"{first}-01-01"[:10]) if first else None
+                return Time(0, len(text), begins, _last_day(last) if last else None, stated=True)
+            except ValueError:
+                pass  # No calendar has such a day.
+        moments = [each for each in times(text, self.issued) if each.first or each.last]
+        if len(moments) != 1:
+            said = problem(
+                "{what}: {text} is no period; write 2024, 2024-05 or 2024-01/2024-06",
+                what=compact(predicate),
+                text=quoted(text),
+            )
+            raise DraftError(said, text)
+        return moments[0]
 
 
-def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames) -> list[Triple]:
+def _last_day(written: str) -> date:
+    """Give the last day of a year or month, or the day.
+
+    >>> _last_day("2024-02"), _last_day("2023")
+    (datetime.date(2024, 2, 29), datetime.date(2023, 12, 31))
+    """
+    year, month, day = (*map(int, written.split("-")), 0, 0)[:3]
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])
+
+
+def take(draft: Draft, proposal: Proposal, decision: Decision, values: Values) -> list[Triple]:
     """Take what was decided on a proposal."""
     stated, subject = own_facts(draft.table, proposal.proposes), proposal.proposes
     try:
         if decision.decision == SAME_AS:
-            target = naming.iri(decision.edited)
+            target = values.iri(decision.edited)
             # Of the thing that it is the same as is kept where it is named.
             kept = [t for t in stated if t.predicate.value in {YD.mentionedIn, PROV.wasDerivedFrom}]
             if not kept:
@@ -79,7 +179,7 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, naming: EditNames
                 raise DraftError(said, target)
             return kept
         if decision.decision == EDIT:
-            edited = _edited(proposal, stated, decision.edited, naming)
+            edited = _edited(proposal, stated, decision.edited, values)
             return _noted(edited, subject, decision) if proposal.kind in RECORDS else edited
         return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
     except YdkgError as error:
@@ -103,34 +203,44 @@ def told(draft: Draft, proposal: Proposal) -> Named:
     return Named(f"“{name}” ({start}–{end})", f"“{chinese}”（第{start}—{end}字符）")
 
 
-def _edited(proposal: Proposal, stated: list[Triple], changes: Mapping[str, Any], naming: EditNames) -> list[Triple]:
+def _edited(proposal: Proposal, stated: list[Triple], edited: Mapping[str, Any], values: Values) -> list[Triple]:
     """Give the facts with new values by property: one, several, or None, which takes the property out."""
-    found, own = list(stated), {proposal.property, compact(proposal.property)}
-    record = proposal.kind in RECORDS
-    for name, value in changes.items():
-        predicate = expand(name) or (name if _IRI.match(name) else None)
-        if predicate is None:
-            hint = problem("give a prefixed name such as yd:value")
-            raise DraftError(problem("{name} is no property", name=quoted(name)), name, hint=hint)
-        if proposal.kind == RDF.Statement and name in own:
-            predicate = RDF.object  # The property of its edge stands for its object.
-        if predicate == YD.direction and proposal.kind == YD.Observation:
-            continue  # It is that of the metric.
-        at = NamedNode(proposal.proposes), NamedNode(predicate)
+    node, found, graphing = NamedNode(proposal.proposes), list(stated), values.graphing()
+    changes = {property_of(name): value for name, value in edited.items()}
+    measured = changes.keys() & {YD.metric, YD.direction, QUDT.hasUnit} if proposal.kind == YD.Observation else ()
+    for predicate, value in changes.items():
+        if measured and predicate in {YD.metric, YD.direction}:
+            continue
+        # Of a statement the property of its edge stands for its object.
+        own = proposal.kind == RDF.Statement and predicate == proposal.property
+        at = node, NamedNode(RDF.object if own else predicate)
         before = [t.object for t in found if (t.subject, t.predicate) == at]
-        values = value if isinstance(value, list) else [] if value is None else [value]
-        if predicate in _MADE and isinstance(value, str) and not naming.find(value):
-            made = _definition(stated, changes, value.strip(), _MADE[predicate], naming)
-            found += made
-            terms: list[Literal | NamedNode] = [made[0].subject]  # type: ignore[list-item]
-        else:
-            terms = [_term(predicate, each, before, naming) for each in values]
+        example = before[0] if before else None
+        given = value if isinstance(value, list) else [] if value is None else [value]
+        terms = [values.term(at[1].value, each, graphing, example) for each in given]
         found = [t for t in found if (t.subject, t.predicate) != at]
         found += [Triple(*at, term) for term in terms]
-    node = NamedNode(proposal.proposes)
-    if record and changes.keys() & {"rdfs:label", RDFS.label}:
+    if measured:
+        unit, metric = (
+            next((t.object.value for t in found if (t.subject, t.predicate.value) == (node, each)), "")  # type: ignore[union-attr]
+            for each in (QUDT.hasUnit, YD.metric)
+        )
+        name = str(changes.get(YD.metric) or metric)
+        term = values.metric(name, unit, str(changes.get(YD.direction) or ""), graphing)
+        found = [t for t in found if (t.subject, t.predicate.value) != (node, YD.metric)]
+        found.append(Triple(node, NamedNode(YD.metric), term))
+    if proposal.kind in RECORDS and RDFS.label in changes:
         found.append(Triple(node, NamedNode(YD.labelBasis), NamedNode(YD.ByHand)))
-    return _whole(found, proposal.proposes)
+    return _whole([*found, *sorted(graphing.triples, key=str)], proposal.proposes)
+
+
+def property_of(name: str) -> str:
+    """Give the property that a prefixed name or an IRI is."""
+    predicate = expand(name) or (name if _IRI.match(name) else "")
+    if not predicate:
+        hint = problem("give a prefixed name such as yd:value")
+        raise DraftError(problem("{name} is no property", name=quoted(name)), name, hint=hint)
+    return predicate
 
 
 def _noted(facts: list[Triple], record: str, decision: Decision) -> list[Triple]:
@@ -150,37 +260,13 @@ def _noted(facts: list[Triple], record: str, decision: Decision) -> list[Triple]
     return [*kept, *(Triple(node, NamedNode(predicate), value) for predicate, value in noted)]
 
 
-def _definition(
-    stated: list[Triple], changes: Mapping[str, Any], name: str, scheme: str, naming: EditNames
-) -> list[Triple]:
-    """Define a metric, a stage or a role that a reviewer named: a metric of the figure's unit, and of its kind."""
-    node = NamedNode(ydr(f"{scheme}-{slug_of(name)}"))
-    facts: list[tuple[str, Term]] = [(RDFS.label, language_tagged(name))]
-    if scheme != "metric":
-        facts += [(RDF.type, NamedNode(SKOS.Concept)), (SKOS.inScheme, NamedNode(ydr(f"{scheme}s")))]
-        facts += [(RDF.type, NamedNode(ORG.Role))] if scheme == "role" else []
-        facts += [(SKOS.definition, english(f"It is {name}, as the reviewer words it."))] if scheme == "stage" else []
-        return [Triple(node, NamedNode(predicate), value) for predicate, value in facts]
-    before = next(each.object.value for each in stated if each.predicate.value == YD.metric)  # type: ignore[union-attr]
-    unit = changes.get("qudt:hasUnit") or next(t.object.value for t in stated if t.predicate.value == QUDT.hasUnit)  # type: ignore[union-attr]
-    direction = changes.get("yd:direction") or naming.draft.one(before, YD.direction) or YD.NoDirection
-    kind = naming.draft.one(before, YD.measureKind) or naming.known.one(before, YD.measureKind) or YD.Stock
-    facts += [(RDF.type, NamedNode(YD.Metric)), (SKOS.definition, english(f"{name}, as the reviewer names it."))]
-    facts += [
-        (predicate, NamedNode(expand(value) or value))
-        for predicate, value in ((QUDT.hasUnit, unit), (YD.direction, direction), (YD.measureKind, kind))
-    ]
-    return [Triple(node, NamedNode(predicate), value) for predicate, value in facts]
-
-
 def _whole(facts: list[Triple], subject: str) -> list[Triple]:
     """Add what follows from an edit: the classes above a class, and of a person the name that the label is."""
     node = NamedNode(subject)
-    kinds = {t.object.value for t in facts if t.predicate.value == RDF.type and isinstance(t.object, NamedNode)}
+    own = [t for t in facts if t.subject == node]
+    kinds = {t.object.value for t in own if t.predicate.value == RDF.type and isinstance(t.object, NamedNode)}
     above = {kind for kind in shipped_schema().closure(kinds) - kinds if kind.startswith(_OF_FAMILIES)}
-    label = next(
-        (t.object.value for t in facts if t.predicate.value == RDFS.label and isinstance(t.object, Literal)), ""
-    )
+    label = next((t.object.value for t in own if t.predicate.value == RDFS.label and isinstance(t.object, Literal)), "")
     person = FOAF.Person in kinds | above
     found = [t for t in facts if not (label and person and t.predicate.value == FOAF.name)]
     found += [Triple(node, NamedNode(RDF.type), NamedNode(kind)) for kind in sorted(above)]
@@ -190,29 +276,6 @@ def _whole(facts: list[Triple], subject: str) -> list[Triple]:
 def language_tagged(words: str) -> Literal:
     """Give words their language, by their script; in ``en`` or ``zh-hans``."""
     return Literal(words, language="zh-hans" if _HAN.search(words) else "en")
-
-
-def _term(predicate: str, value: object, before: Sequence[Term], naming: EditNames) -> Literal | NamedNode:
-    """Make a term of a value, of the kind that the property had or that the ontology wants."""
-    text = str(value).lower() if isinstance(value, bool) else str(value).strip()
-    if not text or isinstance(value, dict | list):
-        raise DraftError(problem("{predicate} needs a value", predicate=compact(predicate)), value)
-    example = before[0] if before else None
-    if isinstance(example, Literal):
-        worded = example.language is not None
-        return language_tagged(text) if worded else _typed(text, example.datatype.value, predicate)
-    terms = shipped_schema().terms
-    ranges = (*terms.iris(predicate, RDFS.range), *terms.iris(predicate, SCHEMA.rangeIncludes))
-    if example is None and (predicate in _WORDED or RDF.langString in ranges):
-        return language_tagged(text)
-    if example is None and (datatype := next((each for each in ranges if each.startswith(PREFIXES["xsd"])), None)):
-        return _typed(text, datatype, predicate)
-    if example is None and OWL.DatatypeProperty in terms.types(predicate):
-        return _typed(text, XSD.string, predicate)
-    try:
-        return NamedNode(naming.iri(text))
-    except (YdkgError, ValueError) as error:
-        raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
 
 
 def _typed(text: str, datatype: str, predicate: str) -> Literal:

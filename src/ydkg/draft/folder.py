@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +15,6 @@ from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.sources import Source, documents_of, sentences, span
 from ydkg.graph.turtle import canonical_turtle, read_turtle
-from ydkg.telling.text import Text
 from ydkg.vocab import PROV, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
 
 
 TEXT, PROPOSALS = "text.txt", "proposals.ttl"
+#: Where the review of a draft was served last.
+ADDRESS = "review.json"
 
 
 class Proposal(NamedTuple):
@@ -128,19 +128,7 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
     return Draft(place, source, tuple(triples), table, tuple(in_order), frozenset(each.proposes for each in in_order))
 
 
-FINDINGS = "findings.json"
-
-
-def read_findings(folder: Path) -> dict[str, list[Text]]:
-    """Read what was found when it was last tried to accept a draft."""
-    try:
-        known = json.loads((folder / FINDINGS).read_bytes())
-        return {key: [Text(str(english), str(chinese)) for english, chinese in said] for key, said in known.items()}
-    except (OSError, ValueError, TypeError, AttributeError):  # it is missing, or not what is written here
-        return {}
-
-
-_IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n"
+_IGNORED = f"# The document's sentences are not for a repository.\n{TEXT}\n{ADDRESS}\n"
 
 
 def write_draft(folder: Path | str, text: str, drafted: Drafted) -> Carried | None:

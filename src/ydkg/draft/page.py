@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 from pyoxigraph import Literal
 
-from ydkg.draft.folder import read_findings
+from ydkg.draft.additions import ADDED
+from ydkg.draft.candidates import Candidates
 from ydkg.draft.graphing import own_facts
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import label
@@ -26,7 +27,7 @@ from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
 from ydkg.vocab import DCTERMS, FOAF, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from pyoxigraph import Triple
 
@@ -43,6 +44,9 @@ _TO_BE_NAMED = translatable("thing to be named")
 _NOT_LISTED = frozenset(
     {RDFS.label, YD.labelBasis, FOAF.name, PROV.wasDerivedFrom, YD.mentionedIn, RDF.subject, RDF.predicate}
 )
+#: Vocabularies whose properties without a domain join two things, but for some.
+_JOINING = tuple(PREFIXES[prefix] for prefix in ("dcterms", "geo", "schema", "yd"))
+_NO_EDGE = frozenset({YD.basis, YD.confidence, YD.mentionedIn, YD.level, YD.period})
 #: So many things of a collection are suggested; beyond them an IRI is typed.
 _MOST_THINGS = 5000
 
@@ -79,7 +83,8 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
     """Collect what the page shows of a draft."""
     table, collected = draft.table, Graph.from_triples(known)
     shown = _Shown(table, collected, reading_of(Graph.from_triples([*draft.triples, *known])))
-    cards = [_card(draft, proposal, shown) for proposal in draft.proposals]
+    candidates = Candidates(collected)
+    cards = [_card(draft, proposal, shown, candidates) for proposal in draft.proposals]
     called = {
         kind: say(_TO_BE_NAMED) if kind == _UNNAMED else shown.name(expand(kind) or kind)
         for kind in sorted({each["kind"] for each in cards})
@@ -89,13 +94,12 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
     terms = shipped_schema().terms
     addable: dict[str, list[tuple[str, Text, str]]] = {kind: [] for kind in called if expand(kind) in RECORDS}
     for term in terms.subjects():
-        ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
-        way = "date" if XSD.date in ranges else "number" if ranges & CHECKED else "text"
-        way = "thing" if OWL.ObjectProperty in terms.types(term) else way
-        told = compact(term), _term_text(term), "choice" if compact(term) in chosen else way
+        told = compact(term), _term_text(term), _way(term, chosen)
         for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
             if compact(kind) in addable:
                 addable[compact(kind)].append(told)
+    if (figure := compact(YD.Observation)) in addable:  # The direction is that of a metric that is named anew.
+        addable[figure].append((compact(YD.direction), _term_text(YD.direction), "choice"))
     unread = []
     for passage in table.subjects(YD.Unread):
         if at := span(table, passage):
@@ -114,6 +118,10 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
         "proposals": cards,
         "kinds": called,
         "addable": addable,
+        "added": {
+            kind: (say(each.name), [(compact(term), _term_text(term), _way(term, chosen)) for term in each.properties])
+            for kind, each in ADDED.items()
+        },
         "base": PREFIXES["ydr"],
         "unread": sorted(unread),
         "choices": chosen,
@@ -121,7 +129,18 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
     }
 
 
-def _card(draft: Draft, proposal: Proposal, shown: _Shown) -> dict[str, Any]:
+def _way(term: str, chosen: Container[str]) -> str:
+    """Say how a value of a property is typed or chosen."""
+    if compact(term) in chosen:
+        return "choice"
+    terms = shipped_schema().terms
+    if OWL.ObjectProperty in terms.types(term) or term in {RDF.subject, RDF.object}:
+        return "thing"
+    ranges = {*terms.iris(term, RDFS.range), *terms.iris(term, SCHEMA.rangeIncludes)}
+    return "date" if XSD.date in ranges else "number" if ranges & CHECKED else "text"
+
+
+def _card(draft: Draft, proposal: Proposal, shown: _Shown, candidates: Candidates) -> dict[str, Any]:
     """Describe a proposal: what it is, the words that it comes from, what it rests on, and its facts."""
     table, iri = draft.table, proposal.proposes
     is_statement, is_thing = proposal.kind == RDF.Statement, proposal.kind not in {*RECORDS, RDF.Statement}
@@ -150,6 +169,10 @@ def _card(draft: Draft, proposal: Proposal, shown: _Shown) -> dict[str, Any]:
         "number": proposal.kind in {YD.Observation, YD.Comparison},
         "known": is_thing and not proposal.kind and bool(kinds),
         "isThing": is_thing,
+        "candidates": [
+            (compact(each), *shown.name(each))
+            for each in (candidates.of(table, iri) if is_thing and proposal.kind else ())
+        ],
     }
 
 
@@ -167,6 +190,12 @@ def _choices() -> dict[str, list[tuple[str, str, str]]]:
                 found[compact(term)] = individuals
     roots = {family.root for family in FAMILIES if family.scheme is None}
     found["rdf:type"] = sorted(each for each, above in shipped_schema().above.items() if above & roots)
+    # Between two things: what things of a family have, and what of our vocabularies may be said of anything.
+    for term in terms.subjects(OWL.ObjectProperty):
+        of = {*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)}
+        joins = shipped_schema().closure(of) & roots - {YD.Metric} if of else term.startswith(_JOINING)
+        if joins and term not in _NO_EDGE:
+            found.setdefault("rdf:predicate", []).append(term)
     listed = {name: [(compact(each), *_term_text(each)) for each in iris] for name, iris in found.items()}
     listed[compact(QUDT.hasUnit)] = [(compact(unit), *both(unit_name, unit)) for unit in sorted(UNITS)]
     return listed
@@ -225,7 +254,6 @@ def build(
         told
         | {
             "decisions": [list(decision) for decision in decisions],
-            "findings": read_findings(draft.folder),
             "reviewer": reviewer,
             "texts": CHINESE.texts(script + template),
         },

@@ -6,24 +6,41 @@ import asyncio
 import errno
 import getpass
 import json
+import os
+import re
 import secrets
 import socket
 from contextlib import suppress
-from functools import partial
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from ydkg.draft.decisions import DECISIONS, Decision, append, decision_of, read_decisions
+from ydkg.draft.accept import foresee
+from ydkg.draft.additions import ADDED, addition, read_passage, with_additions
+from ydkg.draft.decisions import (
+    ADD,
+    ADDED_RULE,
+    DECISIONS,
+    Decision,
+    append,
+    decision_of,
+    read_decisions,
+    standing,
+)
+from ydkg.draft.edits import Values
+from ydkg.draft.folder import ADDRESS
 from ydkg.draft.page import build
-from ydkg.errors import DraftError, Listed, OutputError, YdkgError, problem, system_reason
+from ydkg.errors import DraftError, OutputError, YdkgError, problem, system_reason, write_error
 from ydkg.language.text import CHINESE, ENGLISH, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from pathlib import Path
 
     from pyoxigraph import Triple
     from starlette.requests import Request
@@ -33,40 +50,100 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 PORT = 8765
+_PORTS = 65536
+_TOKEN = re.compile(r"[\w-]{32}")
+#: Rules of what was added.
+_RULES = frozenset(f"{ADDED_RULE}{kind}" for kind in ADDED)
 _LARGEST = 4 * 1024 * 1024
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
-def create_app(
-    draft: Draft, known: Sequence[Triple], reviewer: str, token: str, *, language: Language = ENGLISH
-) -> Starlette:
+class Review:
+    """A review that is served: the draft with what reviewers added, and the collection that it may go into."""
+
+    def __init__(self, draft: Draft, known: Sequence[Triple], files: Sequence[Path], reviewer: str) -> None:
+        self._draft = self._with = draft
+        self._known = known
+        self._files = files
+        self._reviewer = reviewer
+        self._lock = Lock()
+        self.file = draft.folder / DECISIONS
+
+    def draft(self, decisions: Sequence[Decision]) -> Draft:
+        """Give the draft with the facts that were added and not taken back."""
+        with self._lock:
+            stand = standing(decisions)
+            gone = [each for each in self._with.proposals if each.rule in _RULES and each.key not in stand]
+            self._with = with_additions(self._draft if gone else self._with, decisions, self._known)
+            return self._with
+
+    def page(self, language: Language) -> str:
+        """Write the page as it is now."""
+        decisions = read_decisions(self.file).decisions
+        return build(self.draft(decisions), decisions, self._known, reviewer=self._reviewer, language=language)
+
+    def decide(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Append what was decided, and give what others decided since."""
+        seen, made = _seen(asked), [decision_of(each) for each in asked["decisions"]]
+        keys = {each.key for each in self.draft(read_decisions(self.file).decisions).proposals} if made else ()
+        for each in made:
+            if each.key not in keys or each.decision == ADD:
+                raise DraftError(problem("the decision is on no proposal of this draft; load the page again"), each.key)
+        return self._append(made, seen)
+
+    def read(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Read marked words as a kind of fact."""
+        kind, at = _marked(asked)
+        draft = self.draft(read_decisions(self.file).decisions)
+        return {"values": read_passage(Values(draft, self._known), kind, at)}
+
+    def add(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Add a fact of marked words."""
+        (kind, at), facts = _marked(asked), dict(asked["facts"])
+        draft, now = self.draft(read_decisions(self.file).decisions), datetime.now(UTC).isoformat(timespec="seconds")
+        made = addition(draft, self._known, kind, at, facts, str(asked["by"]), now)
+        return self._append([decision_of(list(made))], _seen(asked)) | {"key": made.key}
+
+    def foresee(self, _: Mapping[str, Any]) -> dict[str, Any]:
+        """Say what the check would find."""
+        decisions = read_decisions(self.file).decisions
+        return {"findings": foresee(self.draft(decisions), standing(decisions), self._known, self._files)}
+
+    def _append(self, made: Sequence[Decision], seen: int) -> dict[str, Any]:
+        kept = append(self.file, made, seen)
+        if seen > len(kept.decisions):
+            said = problem("{file} was changed by another program; load the page again", file=self.file)
+            raise DraftError(said, seen)
+        return {"decisions": kept.decisions[seen:], "taken": kept.taken}
+
+
+def create_app(review: Review, token: str, *, language: Language = ENGLISH) -> Starlette:
     """Make the application that serves a review."""
-    file, keys = draft.folder / DECISIONS, {each.key for each in draft.proposals}
 
     async def page(request: Request) -> Response:
         if refusal := _refusal(request, token):
             return refusal
-        log = await run_in_threadpool(read_decisions, file)
-        made = partial(build, reviewer=reviewer, language=language)
-        content = await run_in_threadpool(made, draft, log.decisions, known)
-        return HTMLResponse(content, headers=_HEADERS)
+        return HTMLResponse(await run_in_threadpool(review.page, language), headers=_HEADERS)
 
-    async def decide(request: Request) -> Response:
-        if refusal := _refusal(request, token):
-            return refusal
-        try:
-            seen, made = await _asked(request, keys)
-            kept = await run_in_threadpool(append, file, made, seen)
-            if seen > len(kept.decisions):
-                raise DraftError(problem("{file} was changed by another program; load the page again", file=file), seen)
-        except OutputError as error:
-            return _failed(error, 507)
-        except YdkgError as error:
-            return _failed(error, 400)
-        return JSONResponse({"decisions": kept.decisions[seen:], "taken": kept.taken}, headers=_HEADERS)
+    def answering(act: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            if refusal := _refusal(request, token):
+                return refusal
+            try:
+                asked = await _asked(request)
+                return JSONResponse(await run_in_threadpool(act, asked), headers=_HEADERS)
+            except OutputError as error:
+                return _failed(error, 507)
+            except YdkgError as error:
+                return _failed(error, 400)
+            except (ValueError, TypeError, KeyError, RecursionError):
+                return _failed(DraftError(problem("expected what the review page sends, as JSON"), None), 400)
 
-    routes = [Route("/{token}/", page, methods=["GET"]), Route("/{token}/decisions", decide, methods=["POST"])]
-    app = Starlette(routes=routes)
+        return answer
+
+    acts = {"decisions": review.decide, "read": review.read, "facts": review.add, "check": review.foresee}
+    routes = [Route(f"/{{token}}/{name}", answering(act), methods=["POST"]) for name, act in acts.items()]
+    app = Starlette(routes=[Route("/{token}/", page, methods=["GET"]), *routes])
     app.router.redirect_slashes = False
     return app
 
@@ -74,6 +151,7 @@ def create_app(
 def serve(
     draft: Draft,
     known: Sequence[Triple],
+    files: Sequence[Path],
     *,
     port: int | None,
     reviewer: str | None,
@@ -83,14 +161,16 @@ def serve(
     """Serve a review to this machine until told to stop."""
     import uvicorn  # noqa: PLC0415 - only who serves needs it
 
-    token = secrets.token_urlsafe(24)
+    before, token = _address_of(draft.folder)
     by = reviewer or ""
     if reviewer is None:
         with suppress(OSError, KeyError, ImportError):  # nobody can be told
             by = getpass.getuser()
-    app = create_app(draft, known, by, token, language=language)
-    with _listener(port) as listener:
-        begun(f"http://{HOST}:{listener.getsockname()[1]}/{token}/")
+    app = create_app(Review(draft, known, files, by), token, language=language)
+    with _listener([port] if port is not None else [*before, PORT, 0]) as listener:
+        own = listener.getsockname()[1]
+        _keep_address(draft.folder, own, token)
+        begun(f"http://{HOST}:{own}/{token}/")
         server = uvicorn.Server(
             uvicorn.Config(
                 app, log_level="warning", access_log=False, lifespan="off", proxy_headers=False, server_header=False
@@ -119,34 +199,61 @@ def _failed(error: YdkgError, status: int) -> Response:
     return JSONResponse({"error": str(error), "chinese": CHINESE.complaint(error, place=True)}, status, _HEADERS)
 
 
-async def _asked(request: Request, keys: set[str]) -> tuple[int, list[Decision]]:
-    """Read how much the page has seen, and what was decided there, if it is not too much."""
+async def _asked(request: Request) -> dict[str, Any]:
+    """Read what the page sends, if it is not too much."""
     body = bytearray()
     async for part in request.stream():
         body += part
         if len(body) > _LARGEST:
             raise DraftError(problem("more was sent than a review is"), len(body))
-    try:
-        asked = json.loads(body, parse_constant=int)  # which refuses NaN and Infinity
-        seen, made = asked["seen"], [decision_of(each) for each in asked["decisions"]]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        said = (
-            error.message
-            if isinstance(error, DraftError)
-            else problem("expected {names} as JSON", names=Listed(["seen", "decisions"]))
-        )
-        raise DraftError(said, None) from error
+    asked = json.loads(body, parse_constant=int)  # which refuses NaN and Infinity
+    if not isinstance(asked, dict):
+        raise TypeError
+    return asked
+
+
+def _seen(asked: Mapping[str, Any]) -> int:
+    """Say how many decisions the page has seen."""
+    seen = asked["seen"]
     if not isinstance(seen, int) or isinstance(seen, bool) or seen < 0:
         raise DraftError(problem("seen is no number of decisions"), seen)
-    for each in made:
-        if each.key not in keys:
-            raise DraftError(problem("the decision is on no proposal of this draft; load the page again"), each.key)
-    return seen, made
+    return seen
 
 
-def _listener(port: int | None) -> socket.socket:
-    """Take a port of this machine."""
-    for each in (PORT, 0) if port is None else (port,):
+def _marked(asked: Mapping[str, Any]) -> tuple[str, tuple[int, int]]:
+    """Say which words are marked, and for which kind of fact."""
+    kind, start, end = asked["kind"], int(asked["start"]), int(asked["end"])
+    if kind not in ADDED:
+        raise KeyError(kind)
+    return kind, (start, end)
+
+
+def _address_of(folder: Path) -> tuple[list[int], str]:
+    """Give the port and the secret of a draft's last review, so that its page finds it again; else a new secret."""
+    try:
+        port, token = json.loads((folder / ADDRESS).read_bytes())
+        if 0 < port < _PORTS and _TOKEN.fullmatch(token):
+            return [port], token
+    except (OSError, ValueError, TypeError):
+        pass  # There was none yet, or it is damaged.
+    return [], secrets.token_urlsafe(24)
+
+
+def _keep_address(folder: Path, port: int, token: str) -> None:
+    """Keep port and secret for the next review of a draft, where nobody else of this machine reads them."""
+    beside = folder / f".{ADDRESS}.{os.getpid()}"
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            json.dump([port, token], file)
+        beside.replace(folder / ADDRESS)
+    except OSError as error:
+        raise write_error(folder / ADDRESS, error) from error
+
+
+def _listener(ports: Sequence[int]) -> socket.socket:
+    """Take the first port of some that this machine has free; 0 is any."""
+    for each in ports:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -154,10 +261,10 @@ def _listener(port: int | None) -> socket.socket:
             listener.listen()
         except OSError as error:
             listener.close()
-            if error.errno != errno.EADDRINUSE or port is not None:
+            if error.errno != errno.EADDRINUSE or len(ports) == 1:
                 why = system_reason(error)
                 said = problem("port {port} cannot be had: {why}; give another --port", port=str(each), why=why)
                 raise OutputError(said, each) from error
         else:
             return listener
-    raise OutputError(problem("no port can be had"), port)
+    raise OutputError(problem("no port can be had"), None)

@@ -3,9 +3,9 @@
 import { draft, sentenceAt, sentenceOf, wordsAt } from "./data.js";
 import { byId, element } from "./elements.js";
 import { formOf, openForm } from "./forms.js";
-import { chooseProposal, decideCurrent } from "./main.js";
+import { chooseProposal, decideCurrent, goOn } from "./main.js";
 import { bringIntoView, visibleSentences } from "./reading.js";
-import { decide, decisionOn, filtered, lostGround, matches, standing, view } from "./state.js";
+import { decide, decisionOn, filtered, findings, lostGround, matches, standing, view } from "./state.js";
 import { quoted, stateNames } from "./strings.js";
 import { gettext, ngettext, pick, spoken } from "./texts.js";
 
@@ -21,6 +21,7 @@ export function showCards() {
   const missed = draft.unread.filter(([start]) => visible.has(sentenceAt(start)));
   const made = shown.map(cardOf);
   for (const [start, end, why] of missed) made.push(unreadCard(start, end, why));
+  made.unshift(...(findings[""] || []).map((said) => element("li", { class: "card finding" }, [quoted(pick(said))])));
   if (!made.length) made.push(element("li", { class: "none", text: gettext("Nothing is proposed for these sentences, or the filters leave it out.") }));
   byId("cards").replaceChildren(...made);
   showButtons();
@@ -33,7 +34,7 @@ const cards = new Map();
 /** A card, made anew only where it is another than before. @param {number} number */
 function cardOf(number) {
   const current = number === view.current;
-  const name = JSON.stringify([spoken.lang, current, current && view.form, decisionOn(number) || 0, lostGround(number)]);
+  const name = JSON.stringify([spoken.lang, current, current && view.form, decisionOn(number) || 0, lostGround(number), findings[draft.proposals[number].key]]);
   const known = cards.get(number);
   if (known?.name === name && !(current && view.form)) return known.made;
   const made = newCard(number);
@@ -61,9 +62,10 @@ function newCard(number) {
       ]),
       title,
       wordsAt(proposal.start, proposal.end) !== pick(proposal.title) && element("p", { class: "words" }, [quoted(wordsAt(proposal.start, proposal.end))]),
-      ...(draft.findings[proposal.key] || []).map((said) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("The check found")} ` }), quoted(pick(said))])),
+      ...(findings[proposal.key] || []).map((said) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("The check would say")} ` }), quoted(pick(said))])),
       ...lostGround(number).map((ground) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("Rests on what was rejected")} ` }), quoted(pick(draft.proposals[ground].title))])),
       !(current && view.form) && factsOf(proposal, decision),
+      current && !view.form && !decision && candidatesFor(number),
       current && !view.form && actionsFor(number),
       current && view.form && formOf(number, view.form),
     ],
@@ -73,7 +75,7 @@ function newCard(number) {
 /** What is proposed, and below it what was edited. @param {Proposal} proposal @param {Decision | undefined} decision */
 function factsOf(proposal, decision) {
   const rows = proposal.facts.filter(([property]) => property !== "rdfs:label" && property !== "rdf:type").map(([, name, value]) => [pick(name), pick(value), ""]);
-  if (decision && decision[5] !== null) rows.push(...changesOf(decision[5]).map(([name, value]) => [name, value, "edited"]));
+  if (decision && ["edit", "same-as"].includes(decision[1])) rows.push(...changesOf(decision[5]).map(([name, value]) => [name, value, "edited"]));
   return rows.length > 0 && element("dl", {}, rows.flatMap(([name, value, kind]) => [element("dt", { class: kind, text: name }), element("dd", { class: kind }, [quoted(value)])]));
 }
 
@@ -109,6 +111,16 @@ function unreadCard(start, end, why) {
   ]);
 }
 
+/** Known things that a new one may be, each to be taken by a button of its own. @param {number} number */
+function candidatesFor(number) {
+  const { candidates } = draft.proposals[number];
+  const same = (/** @type {string} */ thing) => { if (decide([number], "same-as", thing.replace("ydr:", draft.base))) goOn(); };
+  return candidates.length > 0 && element("div", { class: "actions candidates" }, [
+    element("span", { text: gettext("Perhaps the same as") }),
+    ...candidates.map(([thing, english, chinese]) => element("button", { class: "action", on: { click: () => same(thing) } }, [quoted(pick([english, chinese]))])),
+  ]);
+}
+
 /** Buttons of the present proposal, each with its key. @param {number} number */
 function actionsFor(number) {
   const decided = Boolean(decisionOn(number));
@@ -133,7 +145,7 @@ export function showProgress() {
   bar.max = Math.max(all, 1);
   bar.value = standing.size;
   byId("counts").textContent = gettext("{n} of {m} decided: {a} accepted, {e} changed, {r} rejected", {
-    n: standing.size, m: all, a: count("accept"), e: count("edit") + count("same-as"), r: count("reject"),
+    n: standing.size, m: all, a: count("accept") + count("add"), e: count("edit") + count("same-as"), r: count("reject"),
   });
 }
 

@@ -6,11 +6,12 @@ import { byId, firstOf } from "./elements.js";
  * @typedef {[string, string]} Both a text in English and in Chinese
  * @typedef {[string, Both, Both, string, "text" | "number" | "date" | "choice" | "thing"]} Fact property, its name, its value, the value to edit, and how
  * @typedef {{key: string, rule: string, kind: string, title: Both, thing: string, start: number, end: number, passages: [number, number][],
- *   facts: Fact[], planned: boolean, number: boolean, rests: string[], known: boolean, isThing: boolean}} Proposal
+ *   facts: Fact[], planned: boolean, number: boolean, rests: string[], known: boolean, isThing: boolean,
+ *   candidates: [string, string, string][]}} Proposal
  * @typedef {[string, string, string, string, string, any]} Decision key, decision, by, at, rule, edited
  * @typedef {{title: string, issued: string, digest: string, text: string, sentences: [number, number][], proposals: Proposal[],
  *   kinds: Record<string, Both>, unread: [number, number, Both][], choices: Record<string, [string, string, string][]>,
- *   addable: Record<string, [string, Both, Fact[4]][]>, things: [string, string, string][], base: string, decisions: Decision[], findings: Record<string, Both[]>,
+ *   addable: Record<string, [string, Both, Fact[4]][]>, added: Record<string, [Both, [string, Both, Fact[4]][]]>, things: [string, string, string][], base: string, decisions: Decision[], 
  *   reviewer: string, texts: Record<string, string>}} Draft
  */
 

@@ -10,7 +10,7 @@ import { gettext, pick } from "./texts.js";
 /** @import { Both, Fact, Proposal } from "./data.js" */
 /** @import { FormName } from "./state.js" */
 
-/** @typedef {{property: string, how: Fact[4], value: string, input: HTMLInputElement | HTMLSelectElement}} Field */
+/** @typedef {{property: string, how: Fact[4], value: string, field: HTMLElement, input: HTMLInputElement | HTMLSelectElement}} Field */
 
 /** @param {FormName} name */
 export function openForm(name) {
@@ -54,11 +54,10 @@ export function formOf(number, name) {
 function fieldsOf(proposal, fields) {
   const rows = element("div", { class: "fields" });
   const add = (/** @type {string} */ property, /** @type {Both} */ name, /** @type {string} */ value, /** @type {Fact[4]} */ how) => {
-    const { field, input } = fieldOf(property, pick(name), value, how);
-    fields.push({ property, how, value, input });
-    rows.append(field);
-    if (how === "number") input.addEventListener("change", () => renameAlong(fields, value, input.value));
-    return input;
+    const made = fieldOf(property, pick(name), value, how);
+    fields.push(made);
+    rows.append(made.field);
+    return made.input;
   };
   for (const [property, name, , value, how] of proposal.facts) add(property, name, value, how);
   const present = new Set(proposal.facts.map(([property]) => property));
@@ -75,15 +74,15 @@ function fieldsOf(proposal, fields) {
   return element("fieldset", {}, [rows, absent.length > 0 && adder]);
 }
 
-/** @param {string} property @param {string} name @param {string} value @param {Fact[4]} how */
-function fieldOf(property, name, value, how) {
+/** @param {string} property @param {string} name @param {string} value @param {Fact[4]} how @returns {Field} */
+export function fieldOf(property, name, value, how) {
   const options = draft.choices[property];
   if (how === "choice" && options) {
     const known = options.some(([iri]) => iri === value) ? options : /** @type {[string, string, string][]} */ ([[value, value, value], ...options]);
-    return labelled(name, element("select", {}, known.map(([iri, english, chinese]) => element("option", { text: pick([english, chinese]) || "–", attributes: { value: iri } }))), value);
+    return { property, how, value, ...labelled(name, element("select", {}, known.map(([iri, english, chinese]) => element("option", { text: pick([english, chinese]) || "–", attributes: { value: iri } }))), value) };
   }
-  if (how === "thing" || how === "choice") return labelled(name, namedInput(), value && thingName(value));
-  return labelled(name, element("input", { attributes: { type: how === "date" ? "date" : "text", ...(how === "number" ? { inputmode: "decimal" } : {}) } }), value);
+  if (how === "thing" || how === "choice") return { property, how, value, ...labelled(name, namedInput(), value && thingName(value)) };
+  return { property, how, value, ...labelled(name, element("input", { attributes: { type: how === "date" ? "date" : "text", ...(how === "number" ? { inputmode: "decimal" } : {}) } }), value) };
 }
 
 let fieldsMade = 0;
@@ -98,12 +97,6 @@ function labelled(name, input, value) {
 
 function namedInput() {
   return element("input", { attributes: { type: "text", list: "things", spellcheck: "false" } });
-}
-
-/** A number that is mended is mended in the label too. @param {Field[]} fields @param {string} before @param {string} after */
-function renameAlong(fields, before, after) {
-  const label = fields.find(({ property }) => property === "rdfs:label");
-  if (label && before && label.input.value === label.value && label.value.split(before).length === 2) label.input.value = label.value.replace(before, after);
 }
 
 /** What a form's fields change: property to value, or to several, or to nothing. @param {Field[]} fields @returns {Record<string, any>} */
@@ -121,7 +114,7 @@ function changed(fields) {
 }
 
 /** @param {Field} field */
-function valueOf({ how, value, input }) {
+export function valueOf({ how, value, input }) {
   const typed = input.value.trim();
   if (how !== "thing" && !(how === "choice" && input instanceof HTMLInputElement)) return typed;
   if (typed === (value ? thingName(value) : "")) return value;

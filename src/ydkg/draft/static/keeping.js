@@ -4,7 +4,7 @@ import { showProgress } from "./cards.js";
 import { draft, numberOf } from "./data.js";
 import { announce, byId } from "./elements.js";
 import { showAll } from "./main.js";
-import { confirmed, pending, setPending, settle } from "./state.js";
+import { confirmed, pending, setFindings, setPending, settle } from "./state.js";
 import { gettext, ngettext, spoken } from "./texts.js";
 
 /** @import { Decision } from "./data.js" */
@@ -46,6 +46,30 @@ function restore() {
   if (pending.length) keep();
 }
 
+/** Ask the server that the page came from. @param {string} what @param {any} sent @returns {Promise<any>} */
+export async function ask(what, sent) {
+  const body = JSON.stringify(sent);
+  const answer = await fetch(what, { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: body.length < 60000 });
+  const told = await answer.json();
+  if (!answer.ok) throw new Error((spoken.lang === "zh" && told.chinese) || told.error || answer.statusText);
+  return told;
+}
+
+let quiet = 0;
+
+/** Ask what the check would say of what stands, once nothing was decided for a moment. */
+export function foresee() {
+  clearTimeout(quiet);
+  quiet = setTimeout(async () => {
+    try {
+      setFindings((await ask("check", {})).findings);
+      showAll(true);
+    } catch {
+      // The server is gone, which is said where something waits to be saved.
+    }
+  }, rest);
+}
+
 /** Send what is pending; while there is nothing, ask what others decided. */
 async function send() {
   if (sending) return;
@@ -53,10 +77,7 @@ async function send() {
   const batch = pending.slice();
   let failed = false;
   try {
-    const body = JSON.stringify({ seen: confirmed.length, decisions: batch });
-    const answer = await fetch("decisions", { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: body.length < 60000 });
-    const told = await answer.json();
-    if (!answer.ok) throw new Error((spoken.lang === "zh" && told.chinese) || told.error || answer.statusText);
+    const told = await ask("decisions", { seen: confirmed.length, decisions: batch });
     follow(told.decisions, told.taken, batch);
     if (pending.length === 0) showKept("");
   } catch (error) {
@@ -77,6 +98,8 @@ function follow(decisions, taken, batch) {
   keepLocally(pending);
   settle();
   if (lost.length) announce(ngettext("{n} proposal was decided in another window meanwhile; that stands", "{n} proposals were decided in another window meanwhile; that stands", lost.length));
+  if (decisions.some(([, what, , , rule]) => what === "add" || (what === "undo" && rule.startsWith("reviewer.")))) location.reload();
+  if (decisions.length) foresee();
   if (others.size) showAll(true);
   showProgress();
 }
@@ -89,6 +112,7 @@ export function showKept(text) {
 
 export function startKeeping() {
   restore();
+  foresee();
   setInterval(() => { if (!document.hidden && !pending.length) send(); }, rest);
   window.addEventListener("beforeunload", (event) => { if (pending.length) event.preventDefault(); });
 }

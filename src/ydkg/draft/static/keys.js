@@ -6,6 +6,7 @@ import { byId, element, inputOf, meantElsewhere } from "./elements.js";
 import { acceptAll } from "./filters.js";
 import { closeForm, openForm } from "./forms.js";
 import { chooseProposal, decideCurrent, focusCard, isOpen, showAll } from "./main.js";
+import { leave } from "./marking.js";
 import { filtered, matches, nextFrom, undoLast, view } from "./state.js";
 import { gettext, translatable } from "./texts.js";
 
@@ -29,7 +30,8 @@ const alike = { " ": "Space", ArrowDown: "j", ArrowUp: "k", x: "r", a: "Enter" }
 
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && view.form) closeForm();
+    if (event.key === "Escape" && view.form === "add") leave();
+    else if (event.key === "Escape" && view.form) closeForm();
     const at = /** @type {HTMLElement} */ (event.target);
     if (meantElsewhere(event) || at.closest("dialog") || (["Enter", " "].includes(event.key) && at.closest("button, summary, a")) || view.form || !inputOf("keys-on").checked) return;
     const name = alike[event.key] || event.key;

@@ -1,11 +1,12 @@
 /** Start: show the draft, listen, decide. */
 
 import { showCards, showProgress, showUnread } from "./cards.js";
-import { draft, sentenceOf } from "./data.js";
+import { draft, numberOf, sentenceOf } from "./data.js";
 import { announce, byId, element, inputOf } from "./elements.js";
 import { showFilters, startFilters } from "./filters.js";
 import { startKeeping } from "./keeping.js";
 import { startKeys } from "./keys.js";
+import { offerMarked } from "./marking.js";
 import { bringIntoView, showDocument, startReading, writeDocument } from "./reading.js";
 import { decide, decisionOn, matches, nextFrom, view } from "./state.js";
 import { colon, firstLanguage, gettext, pick, spoken, translatePage } from "./texts.js";
@@ -63,8 +64,10 @@ if (window.matchMedia("(max-width: 40rem)").matches) byId("more").removeAttribut
 inputOf("by").value = draft.reviewer;
 writeDocument();
 startKeeping();
-view.current = Math.max(0, draft.proposals.findIndex((_, number) => !decisionOn(number)));
+view.current = numberOf.get(location.hash.slice(1)) ?? Math.max(0, draft.proposals.findIndex((_, number) => !decisionOn(number)));
 startReading(chooseProposal);
+byId("reading").addEventListener("mouseup", offerMarked);
+byId("reading").addEventListener("keyup", offerMarked);
 startFilters();
 startKeys();
 byId("language").addEventListener("click", () => speak(spoken.lang === "zh" ? "en" : "zh"));

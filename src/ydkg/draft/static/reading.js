@@ -77,6 +77,7 @@ export function bringIntoView(number) {
 /** @param {(number: number) => void} choose */
 export function startReading(choose) {
   byId("reading").addEventListener("click", (event) => {
+    if (!getSelection()?.isCollapsed) return;
     const piece = pieces.find((each) => each.element === event.target);
     const number = piece?.proposals.find((each) => !decisionOn(each)) ?? piece?.proposals[0];
     if (number !== undefined) choose(number);

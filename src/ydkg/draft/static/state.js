@@ -5,10 +5,10 @@ import { addTo, announce, byId, inputOf } from "./elements.js";
 import { keep } from "./keeping.js";
 import { gettext, ngettext } from "./texts.js";
 
-/** @import { Decision } from "./data.js" */
+/** @import { Both, Decision } from "./data.js" */
 
 /**
- * @typedef {"edit" | "same-as"} FormName
+ * @typedef {"edit" | "same-as" | "add"} FormName
  * @type {{current: number, kind: string, rule: string, state: string, planned: boolean, number: boolean, form: FormName | null}}
  */
 export const view = { current: 0, kind: "", rule: "", state: "", planned: false, number: false, form: null };
@@ -52,12 +52,17 @@ export function lostGround(number) {
   return grounds.filter((ground) => decisionOn(ground)?.[1] === "reject");
 }
 
-const decidedBefore = new Set(draft.decisions);
+/** What the check would say, by key; of the document by an empty text. @type {Record<string, Both[]>} */
+export let findings = {};
 
-/** Whether a proposal is to be looked at again: the check found something in what stands since, or its ground is gone. @param {number} number */
+/** @param {Record<string, Both[]>} found */
+export function setFindings(found) {
+  findings = found;
+}
+
+/** Whether a proposal is to be looked at again: the check would find something, or its ground is gone. @param {number} number */
 function isDoubtful(number) {
-  const decision = decisionOn(number);
-  return (draft.proposals[number].key in draft.findings && (!decision || decidedBefore.has(decision))) || lostGround(number).length > 0;
+  return draft.proposals[number].key in findings || lostGround(number).length > 0;
 }
 
 /** Whether the filters let a proposal through. @param {number} number */

@@ -13,6 +13,7 @@ export const stateNames = {
   decided: translatable("Decided"),
   accept: translatable("Accepted"),
   edit: translatable("Edited"),
+  add: translatable("Added"),
   "same-as": translatable("Same as"),
   reject: translatable("Rejected"),
   found: translatable("To be looked at again"),
