@@ -11,7 +11,7 @@ from ydkg.collection import DATA_FILES, ONTOLOGY_DIR
 from ydkg.graph.schema import term_label
 from ydkg.graph.turtle import read_turtle
 from ydkg.language.grammar import agreeing, is_plural, takes_plural
-from ydkg.language.quantity import BOUNDS, quantity
+from ydkg.language.quantity import bound, quantity
 from ydkg.language.relation import phrase, sentence, spaced
 from ydkg.language.stage import stage_words
 from ydkg.language.text import CHINESE, ENGLISH
@@ -146,10 +146,12 @@ def test_figures_in_chinese_read_as_chinese() -> None:
     assert unit_name(YD.PercentagePoint, CHINESE) == "百分点"
 
 
-@pytest.mark.parametrize("bound", BOUNDS)
-def test_a_bound_is_called_so_everywhere(bound: str) -> None:
+@pytest.mark.parametrize(
+    "iri", [YD.MoreThan, YD.AtLeast, YD.LessThan, YD.Nearly, YD.AtMost, YD.Approximately], ids=lambda iri: iri[-9:]
+)
+def test_a_bound_is_called_so_everywhere(iri: str) -> None:
     """What goes before a number is what the ontology calls the bound, in both languages."""
-    assert (term_label(bound), term_label(bound, "zh")) == BOUNDS[bound]
+    assert (term_label(iri), term_label(iri, "zh")) == (bound(iri), bound(iri, CHINESE)) != ("", "")
 
 
 @pytest.mark.parametrize("shapes", ["observation", "comparison", "metric"])

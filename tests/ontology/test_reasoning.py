@@ -67,6 +67,6 @@ def test_only_infrastructure_and_place_go_together(rules: list[Triple]) -> None:
 
 def test_an_enumeration_has_no_other_values(rules: list[Triple]) -> None:
     """Each bound is one of those listed: a thing that differs from all of them is none."""
-    bounds = (YD.Exactly, YD.MoreThan, YD.LessThan, YD.Approximately)
+    bounds = (YD.Exactly, YD.MoreThan, YD.LessThan, YD.AtLeast, YD.AtMost, YD.Approximately)
     different = [Triple(NamedNode(ydr("x")), NamedNode(OWL.differentFrom), NamedNode(bound)) for bound in bounds]
     assert first_inconsistent([[a("x", YD.Bound), *different[1:]], [a("x", YD.Bound), *different]], rules) == 1

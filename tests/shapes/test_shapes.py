@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parent
 SH = PREFIXES["sh"]
 #: Classes of the ontology that are lists of values, or not ours to shape.
-VALUES = {"Basis", "Bound", "ChangeKind", "Confidence", "Direction", "LabelBasis", "Level", "MeasureKind"} | {
-    "Modality", "Outcome", "PageKind", "PeriodBasis", "Unit", "ValueStatus",
+VALUES = {"Basis", "Bound", "BoundWord", "ChangeKind", "Confidence", "Direction", "LabelBasis", "Level"} | {
+    "MeasureKind", "Modality", "Outcome", "PageKind", "PeriodBasis", "Unit", "ValueStatus",
 }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ ydr:other a yd:Observation ; rdfs:label "other"@en ; yd:metric ydr:{metric} ; yd
 ydr:compared a yd:Comparison ; rdfs:label "compared"@en ; yd:current ydr:now ; yd:{role} ydr:other .
 """
 
-SIGNS = {">": "MoreThan", "<": "LessThan", "~": "Approximately"}
+SIGNS = {">": "MoreThan", "<": "LessThan", "≥": "AtLeast", "≤": "AtMost", "~": "Approximately"}
 
 
 @pytest.fixture

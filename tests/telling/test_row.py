@@ -32,7 +32,7 @@ TABLE = Graph.from_triples(
         ("value", {"value": "47", "unit": UNIT.NUM, "metric": ydr("metric-fund")}, CHINESE, "47只"),
         ("value", {"value": "47", "unit": UNIT.NUM, "metric": ydr("metric-fund")}, ENGLISH, "47"),
         ("target", {"target": "42", "unit": UNIT.PERCENT, "bound": YD.MoreThan, "targetBound": YD.LessThan}, ENGLISH,
-         "nearly 42%"),
+         "less than 42%"),
         ("baseline", {"baseline": "2", "baselineUnit": UNIT.HR, "unit": UNIT.MIN}, ENGLISH, "2 hours"),
     ],
 )  # fmt: skip

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ydkg.errors import DraftError, problem, quoted
-from ydkg.language.quantity import BOUNDS
 from ydkg.language.reading.quantities import known_units
 from ydkg.language.sentence.levels import level
 from ydkg.language.sentence.modality import clause, modality_of
 from ydkg.language.sentence.posts_chinese import HEADS_ZH
 from ydkg.language.sentence.roles import ROLE_ONLY, Post
 from ydkg.language.sentence.stages import Stage, known_stages, settled, time_of
+from ydkg.proof.arithmetic.quantity import BOUNDS
 from ydkg.vocab import YD, local_name
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def schema() -> dict[str, Any]:
             "quote": text,
             "value": text,
             "unit": {"enum": sorted(map(local_name, known_units()))},
-            "bound": {"enum": sorted(map(local_name, (YD.Exactly, *BOUNDS)))},
+            "bound": {"enum": sorted(map(local_name, BOUNDS))},
             "metric": text,
             "about": text,
         },

@@ -185,6 +185,7 @@ class Records:
             (YD.value, _decimal(figure.quantity.value)),
             (QUDT.hasUnit, figure.unit),
             (YD.bound, figure.quantity.bound),
+            (YD.printedAs, figure.quantity.word),
             (YD.valueStatus, figure.status),
             (YD.numerator, Literal(numeral.numerator) if is_fraction else None),
             (YD.denominator, Literal(numeral.denominator) if is_fraction else None),
@@ -228,6 +229,7 @@ class Records:
                 (YD.changeKind, YD.RelativeChange if unit == UNIT.PERCENT else YD.AbsoluteChange),
                 (QUDT.hasUnit, unit),
                 (YD.bound, amount.bound),
+                (YD.printedAs, amount.word),
             ]
         if not baseline and not target:
             time = _time_against(change)

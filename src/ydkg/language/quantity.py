@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from ydkg.language.grammar import ordinal
+from ydkg.language.reading.tables import table
 from ydkg.language.text import ENGLISH, Language
 from ydkg.language.units import UNITS, unit
-from ydkg.vocab import UNIT, YD
+from ydkg.vocab import UNIT, YD, expand
 
-#: What goes before a number that is not exact, in English and Chinese.
-BOUNDS = {YD.MoreThan: ("more than", "超过"), YD.LessThan: ("nearly", "近"), YD.Approximately: ("about", "约")}
-#: What is computed to be below a number need not be near it; Chinese says it otherwise of a change.
-_BELOW = ("less than", "不到")
-_CHANGE_BELOW = ("less than", "低于")
+#: What a fall of more than a number is: a change to less than that below nought.
+_OPPOSITE = {
+    YD.MoreThan: YD.LessThan,
+    YD.LessThan: YD.MoreThan,
+    YD.AtLeast: YD.AtMost,
+    YD.AtMost: YD.AtLeast,
+}
 _MAGNITUDES = {
     "en": ((12, " trillion"), (9, " billion"), (6, " million")),
     "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
@@ -62,10 +66,18 @@ def _shortest(value: Decimal) -> Decimal:
 
 
 def bound(iri: str | None, language: Language = ENGLISH, *, computed: bool = False, change: str = "") -> str:
-    """Give the words that go before a number; empty where it is exact."""
-    if iri == YD.LessThan if computed else iri == YD.MoreThan and change.startswith(("-", "−")):
-        return language.choose(*(_CHANGE_BELOW if change else _BELOW))
-    return language.choose(*BOUNDS.get(iri or "", ("", "")))
+    """Give the words that go before a number, of its bound or of the word that is printed; empty where it is exact."""
+    if change.startswith(("-", "−")) and not computed:
+        iri = _OPPOSITE.get(iri or "", iri)
+    if change and iri == YD.LessThan:
+        return language.choose("less than", "低于")
+    return language.choose(*_written().get(iri or "", ("", "")))
+
+
+@cache
+def _written() -> dict[str, list[str]]:
+    rows = table("ydkg.language.reading", "bounds")["bound"]
+    return {expand(row.get("word", row["iri"])) or "": row["written"] for row in rows}
 
 
 def quantity(
@@ -89,6 +101,8 @@ def quantity(
     '增加超过3450公里'
     >>> [quantity("-20", UNIT.PERCENT, YD.MoreThan, signed=True, computed=each) for each in (False, True)]
     ['less than −20%', 'more than −20%']
+    >>> [quantity("1000", UNIT.NUM, each) for each in (YD.LessThan, YD.Nearly, YD.AtMost, YD.AtLeast)]
+    ['less than 1,000', 'nearly 1,000', 'at most 1,000', 'at least 1,000']
     >>> quantity("-20", UNIT.PERCENT, YD.MoreThan, CHINESE, signed=True)
     '下降超过20%'
     >>> quantity("120000", UNIT["NUM-PER-YR"], YD.MoreThan, CHINESE, counter="个")
@@ -102,10 +116,10 @@ def quantity(
     before = bound(bound_iri, language, computed=computed, change=written if signed else "")
     plus = "+" if signed and written != "0" and not written.startswith("−") else ""
     if language.chinese:
-        if signed and not computed and bound_iri == YD.MoreThan and written.startswith("−"):
+        if signed and not computed and bound_iri in _OPPOSITE and written.startswith("−"):
             fall = "下降" if unit_iri == UNIT.PERCENT else "减少"
             before, written = f"{fall}{bound(bound_iri, language)}", written[1:]
-        if plus and bound_iri == YD.MoreThan:
+        if plus and bound_iri in {YD.MoreThan, YD.AtLeast}:
             before, plus = f"{'增长' if unit_iri == UNIT.PERCENT else '增加'}{before}", ""
         return f"{known.before if yearly else ''}{before}{plus}{written}{known.chinese or counter}"
     space = "" if known.english in {"", "%"} else " "

@@ -63,6 +63,7 @@ class _Figure(NamedTuple):
     fraction: tuple[int, int] | None
     unit: str | None
     bound: str
+    word: str | None
     status: str | None
     times: tuple[Time | None, ...] | None
 
@@ -105,9 +106,9 @@ def _figures(text: CitedText, own: Sequence[Span]) -> Iterator[_Figure]:
             if figure := measured.get(numeral.start):
                 taken = figure.quantity
                 times = _cited_times(figure.time, there.sentence.times, own)
-                yield _Figure(taken.value, parts, figure.unit, taken.bound, figure.status, times)
+                yield _Figure(taken.value, parts, figure.unit, taken.bound, taken.word, figure.status, times)
             else:
-                yield _Figure(quantity_.value, parts, quantity_.unit, quantity_.bound, None, None)
+                yield _Figure(quantity_.value, parts, quantity_.unit, quantity_.bound, quantity_.word, None, None)
 
 
 def _cited_times(time: Time | None, others: Iterable[Time], own: Sequence[Span]) -> tuple[Time | None, ...]:
@@ -126,6 +127,10 @@ def _difference(table: Graph, record: str, value: Decimal, read: _Figure) -> tup
         return "unit_words", _other_unit(value, unit)
     if bound and bound != read.bound:
         return "bound_words", _other_bound(value, unit, read.bound, bound)
+    if table.one(record, YD.printedAs) != read.word:
+        return "bound_words", _other_bound(
+            value, unit, read.word or read.bound, table.one(record, YD.printedAs) or bound
+        )
     if read.status and status and status != read.status:
         pattern = translatable("its words do not bear out that the value is {status}")
         return "status_words", problem(pattern, status=compact(status))

@@ -19,7 +19,7 @@ from ydkg.graph.values import written
 from ydkg.language.quantity import bound
 from ydkg.language.text import Language, translatable
 from ydkg.language.units import measure_word, unit_name
-from ydkg.telling.row import NUMBERS, WORDS, columns_in_others, fraction_in, is_computed, number_in, plain
+from ydkg.telling.row import NUMBERS, WORDS, bound_in, columns_in_others, fraction_in, is_computed, number_in, plain
 from ydkg.telling.sources import Library
 from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.vocab import PREFIXES, RDFS, UNIT, YD, compact
@@ -265,7 +265,7 @@ def _number_fields(wording: Wording, name: str, title: str, rows: Iterable[Sheet
         if not row.get(name):
             return ""
         change = row[name] if parts.signed else ""
-        return bound(row.get(parts.bound), language, computed=is_computed(name, row), change=change)
+        return bound(bound_in(graph, name, row), language, computed=is_computed(name, row), change=change)
 
     def unit(row: SheetRow) -> str:
         iri = next((row[other] for other in parts.units if row.get(other)), "") if row.get(name) else ""

@@ -23,7 +23,7 @@ _MARGIN, _ARROW = 12, 22
 _SHORT = {UNIT.MIN: translatable("{number} min")}
 # Where the least figure is below this part of the greatest, the scale starts at nought.
 _FAR_APART = 0.6
-_ONWARD = {YD.MoreThan: 1, YD.LessThan: -1}
+_ONWARD = {YD.MoreThan: 1, YD.AtLeast: 1, YD.LessThan: -1, YD.AtMost: -1}
 _DIGITS, _WHOLE = 3, 100
 _BETTER = {"Higher": "{better} ▸", "Lower": "◂ {better}", "Shorter": "◂ {better}"}
 #: Which way is better, in words of the catalogue.

@@ -18,7 +18,17 @@ from ydkg.proof.arithmetic.quantity import observed
 from ydkg.proof.arithmetic.verdict import BETTER, EQUAL, WORSE, outcomes, standings
 from ydkg.proof.arithmetic.wording import shortened
 from ydkg.telling.chart import Chart, Plot, plan
-from ydkg.telling.figures import ROLES, Figure, Step, tell_change, tell_figure, tell_quantity, tell_time, timed_zh
+from ydkg.telling.figures import (
+    ROLES,
+    Figure,
+    Step,
+    printed_bound,
+    tell_change,
+    tell_figure,
+    tell_quantity,
+    tell_time,
+    timed_zh,
+)
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import COLON, NOTHING, Text, both, joined, same, say
@@ -65,7 +75,9 @@ _WORDS: dict[tuple[str, ...], str] = {
 }
 _BOUNDED = {
     YD.MoreThan: translatable("{figure} is a lower bound"),
+    YD.AtLeast: translatable("{figure} is a lower bound"),
     YD.LessThan: translatable("{figure} is an upper bound"),
+    YD.AtMost: translatable("{figure} is an upper bound"),
     YD.Approximately: translatable("{figure} is approximate"),
 }
 
@@ -129,9 +141,9 @@ _MOVES: Final = (
 def _sentence_zh(reading: Reading, iri: str, named: Mapping[Role, str]) -> str:
     """Say a comparison in Chinese."""
     table, naming = reading.table, reading.naming
-    outcome, about, period, unit, bound, kind = (
+    outcome, about, period, unit, kind = (
         table.iri(iri, each)
-        for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.bound, YD.changeKind)
+        for each in (YD.statedOutcome, YD.baselineAbout, YD.baselinePeriod, QUDT.hasUnit, YD.changeKind)
     )
     current, baseline, target = named["current"], named["baseline"], named["target"]
     thing, metric = table.iri(current, YD.about), table.iri(current, YD.metric)
@@ -154,7 +166,9 @@ def _sentence_zh(reading: Reading, iri: str, named: Mapping[Role, str]) -> str:
         if about and about != thing:
             against += naming.scope(about).zh
         down, relative = stated.startswith("-"), kind == YD.RelativeChange
-        size = quantity(stated.removeprefix("-"), unit, bound, CHINESE, counter=measure_word(table, metric))
+        size = quantity(
+            stated.removeprefix("-"), unit, printed_bound(table, iri), CHINESE, counter=measure_word(table, metric)
+        )
         moves = ("提升", "下降") if "个百分点" in size else ("增加", "减少")
         moved = (("增长", "下降") if relative else moves)[down]
         if not against:
@@ -332,5 +346,7 @@ def _spanned(interval: Interval, unit: str, counter: str, *, signed: bool = True
         return say(translatable("between {low} and {high}"), low=low, high=high)
     if not low and not high:
         return NOTHING
-    end, bound = (shown.lower, YD.MoreThan) if low else (shown.upper, YD.LessThan)
+    end, bound = shown.upper, YD.LessThan if shown.upper_open else YD.AtMost
+    if low:
+        end, bound = shown.lower, YD.MoreThan if shown.lower_open else YD.AtLeast
     return both(quantity, end, unit, bound, signed=signed, counter=counter, computed=True)

@@ -20,6 +20,7 @@ from ydkg.telling.text import NOTHING, Text, as_of, both, joined, same, say
 from ydkg.vocab import QUDT, RDFS, UNIT, YD
 
 if TYPE_CHECKING:
+    from ydkg.graph.graph import Graph
     from ydkg.telling.reading import Reading
 
 
@@ -145,7 +146,7 @@ def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
     number = table.text(iri, YD.value)
     if number is None:
         return NOTHING
-    unit, bound, metric = (table.iri(iri, each) for each in (QUDT.hasUnit, YD.bound, YD.metric))
+    unit, metric, bound = table.iri(iri, QUDT.hasUnit), table.iri(iri, YD.metric), printed_bound(table, iri)
     parts = tuple(table.text(iri, each) or "" for each in (YD.numerator, YD.denominator))
     if all(parts):
         return both(fraction, *parts, bound)
@@ -156,13 +157,18 @@ def tell_quantity(reading: Reading, iri: str, *, yearly: bool = True) -> Text:
     return both(quantity, number, unit, bound, counter=counter, computed=computed, yearly=yearly)
 
 
+def printed_bound(table: Graph, iri: str) -> str:
+    """Give the word that is printed before a number where that says more than its bound, else the bound; an IRI."""
+    return table.iri(iri, YD.printedAs) or table.iri(iri, YD.bound)
+
+
 def tell_change(reading: Reading, iri: str) -> Text:
     """Tell the change that a comparison states; with its sign, bound and unit; empty where none is stated."""
     table = reading.table
     stated = table.text(iri, YD.statedChange)
     if not stated:
         return NOTHING
-    unit, bound, current = (table.iri(iri, each) for each in (QUDT.hasUnit, YD.bound, YD.current))
+    unit, current, bound = table.iri(iri, QUDT.hasUnit), table.iri(iri, YD.current), printed_bound(table, iri)
     counter = measure_word(table, table.one(current, YD.metric) or "")
     return both(quantity, stated, unit, bound, signed=True, counter=counter)
 

@@ -8,7 +8,7 @@ from ydkg.language.days import day
 from ydkg.language.quantity import bound, fraction, number, quantity, rank
 from ydkg.language.text import ENGLISH, IN_LANGUAGE, Language, translatable
 from ydkg.language.units import measure_word
-from ydkg.vocab import UNIT, YD
+from ydkg.vocab import PROV, UNIT, YD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -87,11 +87,25 @@ def is_computed(name: str, row: Mapping[str, str]) -> bool:
     return NUMBERS.get(name, _NO_PARTS).computed or row.get("valueStatus") == YD.Derived
 
 
+def bound_in(table: Graph, name: str, row: Mapping[str, str]) -> str:
+    """Give the bound of a number of a row, or the word that is printed before it; an IRI, empty where there is none."""
+    bounded = row.get(NUMBERS.get(name, _NO_PARTS).bound, "")
+    if bounded != YD.LessThan:
+        return bounded
+    # No column has the word; the figure does that is read from the same passage.
+    for passage in row.get("passage", "").split():
+        for figure, _ in table.incoming(passage, PROV.wasDerivedFrom):
+            word = table.one(figure, YD.printedAs)
+            if word and row[name] in {table.text(figure, YD.value), table.text(figure, YD.statedChange)}:
+                return word
+    return bounded
+
+
 def number_in(table: Graph, name: str, row: Mapping[str, str], language: Language = ENGLISH) -> str:
     """Write a number of a row; with bound and unit, a fraction as it is stated, a place in an order as such."""
     parts = NUMBERS.get(name, _NO_PARTS)
     unit = next((row[each] for each in parts.units if row.get(each)), "")
-    bounded, metric = row.get(parts.bound, ""), row.get("metric", "")
+    bounded, metric = bound_in(table, name, row), row.get("metric", "")
     if stated := fraction_in(name, row):
         return fraction(*stated, bounded, language)
     if name == "rank" or (not parts.signed and metric and table.one(metric, YD.measureKind) == YD.Rank):

@@ -30,16 +30,16 @@ from ydkg.vocab import YD, compact, ydr
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-BOUNDS = {">": "MoreThan", "<": "LessThan", "~": "Approximately", "": "Exactly"}
+BOUNDS = {">": "MoreThan", "<": "LessThan", "≥": "AtLeast", "≤": "AtMost", "~": "Approximately", "": "Exactly"}
 
 
 def observation(name: str, value: str, unit: str = "unit:KiloM", more: str = "") -> str:
     """Write an observation in Turtle; the value may begin with the sign of a bound."""
-    sign = value[0] if value[0] in "<>~" else ""
+    sign = value[0] if value[0] in "<>~≥≤" else ""
     return (
         f"ydr:observation-{name} a yd:Observation ; yd:metric ydr:metric-m ; yd:about ydr:place ; qudt:hasUnit {unit} ;"
         f" yd:bound yd:{BOUNDS[sign]} ; yd:valueStatus yd:Actual ;"
-        f' yd:value "{value.lstrip("<>~")}"^^xsd:decimal {more} .\n'
+        f' yd:value "{value.lstrip("<>~≥≤")}"^^xsd:decimal {more} .\n'
     )
 
 
@@ -48,9 +48,9 @@ def comparison(change: str | None, kind: str = "Relative", unit: str = "unit:PER
     sides = sides or "yd:current ydr:observation-b ; yd:baseline ydr:observation-a"
     text = f"ydr:comparison-c a yd:Comparison ; rdfs:label 'C'@en ; {sides}"
     if change is not None:
-        sign = change[0] if change[0] in "<>~" else ""
+        sign = change[0] if change[0] in "<>~≥≤" else ""
         text += f" ; yd:changeKind yd:{kind}Change ; qudt:hasUnit {unit} ; yd:bound yd:{BOUNDS[sign]}"
-        text += f' ; yd:statedChange "{change.lstrip("<>~")}"^^xsd:decimal'
+        text += f' ; yd:statedChange "{change.lstrip("<>~≥≤")}"^^xsd:decimal'
     return f"{text} .\n"
 
 

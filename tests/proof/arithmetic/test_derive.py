@@ -22,7 +22,7 @@ from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr
 if TYPE_CHECKING:
     from ydkg.proof.arithmetic.derivation import NotDerived
 
-BOUNDS = {">": "MoreThan", "<": "LessThan", "~": "Approximately", "": "Exactly"}
+BOUNDS = {">": "MoreThan", "<": "LessThan", "≥": "AtLeast", "≤": "AtMost", "~": "Approximately", "": "Exactly"}
 DELTA, CHINA = "yangtze-river-delta", "china"
 
 #: Worked out by hand: value, unit, bound, metric, thing, period or day.
@@ -69,25 +69,25 @@ def derived(shipped: list[Triple]) -> tuple[list[Triple], list[NotDerived]]:
 
 def observation(name: str, value: str, unit: str = "unit:KiloM", about: str = "place", more: str = "") -> str:
     """Write an observation in Turtle; the value may begin with the sign of a bound."""
-    sign = value[0] if value[0] in "<>~" else ""
+    sign = value[0] if value[0] in "<>~≥≤" else ""
     metric = "" if "yd:metric" in more else "yd:metric ydr:metric-m ;"
     return (
         f"ydr:observation-{name} a yd:Observation ; {metric} yd:about ydr:{about} ; qudt:hasUnit {unit} ;"
         f" yd:bound yd:{BOUNDS[sign]} ; yd:valueStatus yd:Actual ;"
-        f' yd:value "{value.lstrip("<>~")}"^^xsd:decimal {more} .'
+        f' yd:value "{value.lstrip("<>~≥≤")}"^^xsd:decimal {more} .'
     )
 
 
 def baseline_of(current: str, change: str, kind: str = "Relative") -> tuple[list[Triple], list[NotDerived]]:
     """Derive the baseline of one comparison that states a change and no baseline."""
-    sign = change[0] if change[0] in "<>~" else ""
+    sign = change[0] if change[0] in "<>~≥≤" else ""
     return derive(
         triples_of(
             observation("b", current),
             "ydr:comparison-c a yd:Comparison ; yd:current ydr:observation-b ; yd:baselinePeriod ydr:period-2018 ;"
             f" yd:changeKind yd:{kind}Change ; yd:bound yd:{BOUNDS[sign]} ;"
             f" qudt:hasUnit unit:{'PERCENT' if kind == 'Relative' else 'KiloM'} ;"
-            f' yd:statedChange "{change.lstrip("<>~")}"^^xsd:decimal .',
+            f' yd:statedChange "{change.lstrip("<>~≥≤")}"^^xsd:decimal .',
         )
     )
 
@@ -230,6 +230,10 @@ def test_labels_say_that_values_are_computed_and_how(derived: tuple[list[Triple]
         ("<100", "25", "Relative", "<80"),
         ("100", ">25", "Relative", "<80"),
         (">100", ">25", "Relative", None),
+        ("≥100", "25", "Relative", "≥80"),
+        ("≤100", "25", "Relative", "≤80"),
+        (">100", "≤25", "Relative", ">80"),
+        ("100", "≥-30", "Absolute", "≥130"),
         ("~100", "25", "Relative", "~80"),
         ("100", "-100", "Relative", None),
         ("100", "<25", "Relative", ">80"),
@@ -268,7 +272,7 @@ def test_a_derived_bound_is_true(current: int, change: int, sign: str) -> None:
     found = value_of(triples, "c-baseline")
     true = Fraction(current) / (1 + Fraction(change, 100))
     assert found is not None
-    number = Fraction(Decimal(found.lstrip("<>~")))
+    number = Fraction(Decimal(found.lstrip("<>~≥≤")))
     if found[0] == ">":
         assert (sign, number <= true) == (">", True)
     elif found[0] == "<":

@@ -102,7 +102,7 @@ def test_a_fraction_is_held(numerator: int, denominator: int) -> None:
     assert holds(ratio(numerator, denominator), Fraction(numerator, denominator))
 
 
-@given(NUMBERS, st.sampled_from([YD.Exactly, YD.MoreThan, YD.LessThan, YD.Approximately]))
+@given(NUMBERS, st.sampled_from([YD.Exactly, YD.MoreThan, YD.LessThan, YD.AtLeast, YD.AtMost, YD.Approximately]))
 def test_what_is_read_is_allowed_after_rounding(value: Decimal, bound: str) -> None:
     """Taking a number as rounded never rules out what its words say, and coarser rounding allows no less."""
     quantity = printed(value, UNIT.KiloM, bound)
@@ -134,6 +134,8 @@ def test_bounds_are_kept() -> None:
         (YD.Exactly, "[1.9, 1.9]", "[1.85, 1.95]"),
         (YD.MoreThan, "(1.9, ∞)", "(1.9, ∞)"),
         (YD.LessThan, "(−∞, 1.9)", "(−∞, 1.9)"),
+        (YD.AtLeast, "[1.9, ∞)", "[1.9, ∞)"),
+        (YD.AtMost, "(−∞, 1.9]", "(−∞, 1.9]"),
         (YD.Approximately, "[1.85, 1.95]", "[1.85, 1.95]"),
     ],
 )

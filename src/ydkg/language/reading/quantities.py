@@ -56,6 +56,8 @@ class Quantity(NamedTuple):
         The unit's IRI; None where none is printed.
     bound : str
         The bound's IRI.
+    word : str or None
+        The IRI of the word that is printed, where that says more than the bound.
     counter : str
         The measure word that Chinese prints; empty otherwise.
     unknown : bool
@@ -70,6 +72,7 @@ class Quantity(NamedTuple):
     bound: str
     counter: str = ""
     unknown: bool = False
+    word: str | None = None
 
 
 class _Unit(NamedTuple):
@@ -85,9 +88,13 @@ _LONGEST_BEFORE = 24
 
 class _Bound(NamedTuple):
     iri: str
+    word: str | None
     before: re.Pattern[str]
-    after: re.Pattern[str]
+    after: re.Pattern[str] | None
     inside: re.Pattern[str] | None
+
+
+_EXACTLY = _Bound(YD.Exactly, None, re.compile(r"(?!)"), None, None)
 
 
 def quantities(text: str, apart: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
@@ -178,25 +185,25 @@ def _quantity(text: str, numeral: Numeral, signs: dict[str, str]) -> Quantity:
     unknown = unknown or bool(of_ratio or (not whole and _PER.match(text, end)))
     plainly, (bound, start, end) = start, _bound(text, start, end, numeral)
     if unit == YD.PercentagePoint and _COMPARES.match(text, start):
-        bound, start = YD.Exactly, plainly
-    return Quantity(start, end, numeral, value, unit, bound, counter.group() if counter else "", unknown)
+        bound, start = _EXACTLY, plainly
+    counted = counter.group() if counter else ""
+    return Quantity(start, end, numeral, value, unit, bound.iri, counted, unknown, bound.word)
 
 
-def _bound(text: str, start: int, end: int, numeral: Numeral | None) -> tuple[str, int, int]:
+def _bound(text: str, start: int, end: int, numeral: Numeral) -> tuple[_Bound, int, int]:
     """Give the bound of a number, and where it starts and ends with the words that say so."""
     before = text[max(0, start - 40) : start]
-    ahead = [(found.start(), bound.iri) for bound in _bounds() if (found := bound.before.search(before))]
-    if ahead and not _BY_HOW_MUCH.search(before[: min(ahead)[0]]) and not _THAN_THE.search(before):
-        first, iri = min(ahead, key=lambda each: each[0])  # "no more than" begins before "more than".
-        return iri, start - len(before) + first, end
+    ahead = [(found.start(), bound) for bound in _bounds() if (found := bound.before.search(before))]
+    if ahead and not _THAN_THE.search(before):
+        first, bound = min(ahead, key=lambda each: each[0])  # "no more than" begins before "more than".
+        if not _BY_HOW_MUCH.search(before[:first]):
+            return bound, start - len(before) + first, end
     for bound in _bounds():
-        if found := bound.after.match(text, end):
-            return bound.iri, start, found.end()
-        if numeral and (found := bound.after.match(text, numeral.end)):
-            return bound.iri, start, max(end, found.end())
-        if numeral and bound.inside and bound.inside.search(text[numeral.start : numeral.end]):
-            return bound.iri, start, end
-    return YD.Exactly, start, end
+        if found := bound.after and (bound.after.match(text, end) or bound.after.match(text, numeral.end)):
+            return bound, start, max(end, found.end())
+        if bound.inside and bound.inside.search(text[numeral.start : numeral.end]):
+            return bound, start, end
+    return _EXACTLY, start, end
 
 
 def known_units() -> list[str]:
@@ -233,18 +240,24 @@ def _units() -> tuple[_Unit, ...]:
 
 @cache
 def _bounds() -> tuple[_Bound, ...]:
-    return tuple(
-        _Bound(
-            expand(row["iri"]) or "",
-            re.compile(
-                rf"(?:\b(?:{row['before']})(?: (?:the|a|an|just|only|all))?[ (]|(?:{row['before_zh']})(?:了|达|到|为|有)?(?:(?:全(?:国|省|市|区|县|球)|世界|\d{{4}}年|上年|去年|同期)的?)?)\Z",
-                re.IGNORECASE,
-            ),
-            re.compile(rf"(?:{row['after']})|(?:{row['after_zh']})", re.IGNORECASE),
-            re.compile(row["inside_zh"]) if "inside_zh" in row else None,
+    found = []
+    for row in table("ydkg.language.reading", "bounds")["bound"]:
+        english = rf"\b(?:{row['before']})(?: (?:the|a|an|just|only|all))?[ (]" if "before" in row else "(?!)"
+        chinese = "(?!)"
+        if "before_zh" in row:
+            whole = r"(?:(?:全(?:国|省|市|区|县|球)|世界|\d{4}年|上年|去年|同期)的?)?"
+            chinese = rf"(?:{row['before_zh']})(?:了|达|到|为|有)?{whole}"
+        behind = [rf"(?:{row[key]})" for key in ("after", "after_zh") if key in row]
+        found.append(
+            _Bound(
+                iri=expand(row["iri"]) or "",
+                word=expand(row["word"]) if "word" in row else None,
+                before=re.compile(rf"(?:{english}|{chinese})\Z", re.IGNORECASE),
+                after=re.compile("|".join(behind), re.IGNORECASE) if behind else None,
+                inside=re.compile(row["inside_zh"]) if "inside_zh" in row else None,
+            )
         )
-        for row in table("ydkg.language.reading", "bounds")["bound"]
-    )
+    return tuple(found)
 
 
 def _sign(said: str) -> str:

@@ -200,9 +200,8 @@ def _pair(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[Quanti
         and re.search(r"\bbetween \Z", before, re.IGNORECASE)
     ):
         first, second = _alike(sentence, first, second)
-        return first._replace(bound=YD.MoreThan, start=first.start - len("between ")), second._replace(
-            bound=YD.LessThan
-        )
+        first = first._replace(bound=YD.AtLeast, start=first.start - len("between "))
+        return first, second._replace(bound=YD.AtMost)
     if gap in _TO:
         if second.unknown and not first.unit:
             return first._replace(unknown=True), second
@@ -213,15 +212,15 @@ def _pair(sentence: Sentence, first: Quantity, second: Quantity) -> tuple[Quanti
         counted = second.unit or second.counter or re.match(r"[ -][a-z]", sentence.after(second.end, 2))
         if between and counted and not FROM.search(before) and not re.search("[由从][^，；。]{0,8}\\Z", before):
             # "10 to 20 hectares" is one value that lies between two.
-            return first._replace(bound=YD.MoreThan), second._replace(bound=YD.LessThan)
+            return first._replace(bound=YD.AtLeast), second._replace(bound=YD.AtMost)
         return first, second
     if gap in _LISTED and first.unit == second.unit and second.bound == YD.Exactly and before.endswith("分别"):
-        return first, second._replace(bound=first.bound)  # "分别超过90%、75%"
+        return first, second._replace(bound=first.bound, word=first.word)  # "分别超过90%、75%"
     if gap not in _LISTED or not second.unit or first.unit or first.counter:
         return first, second
     if gap == "、" and second.value == first.value + 1 <= _MOST_IN_A_GUESS:
         # "增加了2、3倍" is one value that lies between two.
-        return first._replace(unit=second.unit, bound=YD.MoreThan), second._replace(bound=YD.LessThan)
+        return first._replace(unit=second.unit, bound=YD.AtLeast), second._replace(bound=YD.AtMost)
     if "." in sentence.text[first.numeral.start : first.numeral.end]:
         first = first._replace(value=first.value * _shared(sentence, first, second))
     return first._replace(unit=second.unit), second  # "4.6和3.1个百分点", "12 and 15 km"

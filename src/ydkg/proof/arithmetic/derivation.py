@@ -91,9 +91,11 @@ def combine(
         return value, (YD.Exactly if exact else YD.Approximately)
     bottomless = result.lower.is_infinite() or result.lower == least
     if result.upper.is_infinite() and not bottomless:
-        return _kept(result.lower, digits, ROUND_FLOOR), YD.MoreThan
+        value = _kept(result.lower, digits, ROUND_FLOOR)
+        return value, YD.AtLeast if value in result else YD.MoreThan
     if bottomless and not result.upper.is_infinite() and not result.is_point():
-        return _kept(result.upper, digits, ROUND_CEILING), YD.LessThan
+        value = _kept(result.upper, digits, ROUND_CEILING)
+        return value, YD.AtMost if value in result else YD.LessThan
     return None
 
 

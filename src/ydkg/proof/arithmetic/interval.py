@@ -135,6 +135,16 @@ def under(number: Decimal) -> Interval:
     return Interval(-INFINITY, number, upper_open=True)
 
 
+def at_least(number: Decimal) -> Interval:
+    """Return a number and those above it."""
+    return Interval(number, INFINITY)
+
+
+def at_most(number: Decimal) -> Interval:
+    """Return a number and those under it."""
+    return Interval(-INFINITY, number)
+
+
 def rounding_interval(number: Decimal, step: Decimal) -> Interval:
     """Return the numbers that give a number when they are rounded to a step.
 

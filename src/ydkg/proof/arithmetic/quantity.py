@@ -8,13 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ydkg.language.units import factor, measure_word
-from ydkg.proof.arithmetic.interval import Interval, above, point, ratio, rounding_interval, under
+from ydkg.proof.arithmetic.interval import Interval, above, at_least, at_most, point, ratio, rounding_interval, under
 from ydkg.vocab import QUDT, UNIT, YD
 
 if TYPE_CHECKING:
     from ydkg.graph.graph import Graph
 
-BOUNDS = (YD.Exactly, YD.MoreThan, YD.LessThan, YD.Approximately)
+#: The bounds that leave all numbers on one side possible, as intervals from a number on.
+THRESHOLDS = {YD.MoreThan: above, YD.AtLeast: at_least, YD.LessThan: under, YD.AtMost: at_most}
+BOUNDS = (YD.Exactly, *THRESHOLDS, YD.Approximately)
 _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
 #: More digits than any document prints.
 MANY = 50
@@ -37,15 +39,19 @@ class StatedQuantity:
     counter: str = field(default="", compare=False)
     change: bool = False
     fraction: tuple[str, str] | None = None
+    word: str | None = None
+
+    @property
+    def wording(self) -> str:
+        """The word that is printed, else the bound; an IRI."""
+        return self.word or self.bound
 
     def reading(self) -> Interval:
         """Return what the words say of the true number."""
         if self.change and self.value < 0:
             return -replace(self, value=-self.value, exact=-self.exact).reading()
-        if self.bound == YD.MoreThan:
-            return above(self.exact.lower)
-        if self.bound == YD.LessThan:
-            return under(self.exact.upper)
+        if side := THRESHOLDS.get(self.bound):
+            return side(self.exact.lower if self.bound in {YD.MoreThan, YD.AtLeast} else self.exact.upper)
         if self.bound == YD.Approximately:
             return rounding_interval(self.value, max(self.step, last_digit(self.value)))
         return self.exact
@@ -60,7 +66,7 @@ class StatedQuantity:
     def rounded(self, step: Decimal) -> Interval:
         """Return the true numbers of which the words are right after rounding to a step; a threshold is not rounded."""
         half, reading = rounding_interval(self.value, step), self.reading()
-        if self.bound in {YD.MoreThan, YD.LessThan}:
+        if self.bound in THRESHOLDS:
             return reading
         return Interval(min(half.lower, reading.lower), max(half.upper, reading.upper))
 
@@ -90,16 +96,23 @@ def observed(table: Graph, observation: str) -> StatedQuantity | None:
     unit, bound = table.one(observation, QUDT.hasUnit), table.one(observation, YD.bound)
     if value is None or unit is None or bound not in BOUNDS:
         return None
+    word = table.one(observation, YD.printedAs)
     numerator, denominator = table.number(observation, YD.numerator), table.number(observation, YD.denominator)
     if numerator is not None and denominator:
         parts = str(numerator), str(denominator)
         return StatedQuantity(
-            value, unit, bound, ratio(1, denominator).upper, ratio(numerator, denominator), fraction=parts
+            value,
+            unit,
+            bound,
+            ratio(1, denominator).upper,
+            ratio(numerator, denominator),
+            fraction=parts,
+            word=word,
         )
     metric = table.one(observation, YD.metric) or ""
     ranked = table.one(metric, YD.measureKind) == YD.Rank
     counter = measure_word(table, metric)
-    return replace(printed(value, unit, bound, ranked=ranked), counter=counter)
+    return replace(printed(value, unit, bound, ranked=ranked), counter=counter, word=word)
 
 
 def stated_change(table: Graph, comparison: str) -> StatedQuantity | None:
@@ -108,7 +121,7 @@ def stated_change(table: Graph, comparison: str) -> StatedQuantity | None:
     unit, bound = table.one(comparison, QUDT.hasUnit), table.one(comparison, YD.bound) or YD.Exactly
     if value is None or unit is None or bound not in BOUNDS:
         return None
-    return replace(printed(value, unit, bound), change=True)
+    return replace(printed(value, unit, bound), change=True, word=table.one(comparison, YD.printedAs))
 
 
 def printed(value: Decimal, unit: str, bound: str, *, ranked: bool = False) -> StatedQuantity:

@@ -31,6 +31,8 @@ VERDICTS = (
     OTHER_NOT_STATED,
     CANNOT_BE_TOLD,
 )
+#: The bounds of a target beyond which all is better.
+_BETTER_SIDE = {YD.HigherIsBetter: (YD.MoreThan, YD.AtLeast), YD.LowerIsBetter: (YD.LessThan, YD.AtMost)}
 #: How a value stands to another one.
 BETTER, EQUAL, WORSE = "better", "equal", "worse"
 
@@ -69,8 +71,8 @@ def judge_outcome(stated: str, value: StatedQuantity, target: StatedQuantity, di
 
 def outcomes(value: Interval, target: StatedQuantity, direction: str, *, rounded: bool = False) -> set[str]:
     """Return how a value can stand to a target."""
-    passed = _strict(target, direction)
-    aim = target.exact if passed else target.allowed() if rounded else target.reading()
+    passed, side = _strict(target, direction), _BETTER_SIDE.get(direction, ())
+    aim = target.exact if target.bound in side else target.allowed() if rounded else target.reading()
     names = {BETTER: YD.AheadOfTarget, EQUAL: YD.BehindTarget if passed else YD.OnTarget, WORSE: YD.BehindTarget}
     return {names[each] for each in standings(value, aim, direction)}
 
@@ -94,4 +96,4 @@ def standings(value: Interval, other: Interval, direction: str) -> set[str]:
 
 def _strict(target: StatedQuantity, direction: str) -> bool:
     """Tell whether a target is to be passed, not only reached."""
-    return (target.bound, direction) in {(YD.MoreThan, YD.HigherIsBetter), (YD.LessThan, YD.LowerIsBetter)}
+    return target.bound in {YD.MoreThan, YD.LessThan} and target.bound in _BETTER_SIDE.get(direction, ())

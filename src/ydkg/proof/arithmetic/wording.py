@@ -35,7 +35,7 @@ def quantity_words(quantity: StatedQuantity, *, signed: bool = False) -> Named |
             return Named(words.fraction(*each.fraction, bound), words.fraction(*each.fraction, bound, CHINESE))
         return bounded(each.value, each.unit, bound, signed=signed, counter=each.counter)
 
-    written = write(quantity, quantity.bound)
+    written = write(quantity, quantity.wording)
     if quantity.original is None:
         return written
     return problem("{amount} ({stated})", amount=written, stated=write(quantity.original, ""))
@@ -67,12 +67,11 @@ def interval_words(interval: Interval, unit_iri: str, *, signed: bool = False, c
     if shown.is_point():
         return least if shown == interval else problem("about {amount}", amount=least)
     if high.is_infinite():
-        if shown.lower_open:
-            return bounded(low, unit_iri, YD.MoreThan, signed=signed, computed=True, counter=counter)
-        return problem("at least {amount}", amount=least)
+        bound = YD.MoreThan if shown.lower_open else YD.AtLeast
+        return bounded(low, unit_iri, bound, signed=signed, computed=True, counter=counter)
     if low.is_infinite():
-        below = shown.upper_open
-        return problem("less than {amount}", amount=most) if below else problem("at most {amount}", amount=most)
+        bound = YD.LessThan if shown.upper_open else YD.AtMost
+        return bounded(high, unit_iri, bound, signed=signed, computed=True, counter=counter)
     return problem("between {least} and {most}", least=least, most=most)
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.proof.arithmetic.figure import StatedFigure, stated_figures
+from ydkg.proof.arithmetic.quantity import THRESHOLDS
 from ydkg.proof.claims.days import NO_DAYS, Days, document_of, told
 from ydkg.proof.claims.judgements import Judgements
 from ydkg.proof.claims.kinds import AGREES, DIFFERS, EDITION, NOT_COMPARABLE, OUTCOME, PERIOD, REFINES, SAME, Pair
@@ -148,8 +149,12 @@ def _compare(one: StatedQuantity, other: StatedQuantity) -> str:
         bounds = {one.bound, other.bound}
         if len(bounds) == 1:
             return SAME
-        # "About" and "nearly" name the number that they mean; "over" denies it.
-        return AGREES if YD.Exactly in bounds and not bounds & {YD.MoreThan} else DIFFERS
+        # "About" and "nearly" name the number that they mean, "at least" leaves it possible, "over" denies it.
+        if YD.Exactly not in bounds:
+            return DIFFERS
+        if bounds & {YD.AtLeast, YD.AtMost}:
+            return REFINES
+        return AGREES if YD.Approximately in bounds or one.word or other.word else DIFFERS
     return next((said for said in (_within(one, other), _within(other, one)) if said), DIFFERS)
 
 
@@ -157,7 +162,7 @@ def _within(fine: StatedQuantity, coarse: StatedQuantity) -> str:
     """Say how a number that says more stands to one that says less; empty where it contradicts it."""
     if coarse.bound == YD.Approximately:
         return AGREES if fine.exact.within(coarse.reading()) else ""
-    if coarse.bound in {YD.MoreThan, YD.LessThan}:
+    if coarse.bound in THRESHOLDS:
         # A threshold says no more than another that lies within it.
         return REFINES if fine.reading().within(coarse.reading()) else ""
     near = abs(fine.value - coarse.value) < coarse.step
