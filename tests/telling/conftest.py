@@ -60,8 +60,8 @@ def compare(told: Callable[..., Atlas]) -> Callable[..., Comparison]:
     def tell(metric: str, now: str, other: str, **values: str) -> Comparison:
         filled = {"role": "target", "status": "Actual", "unit": "PERCENT", "more": "", **values}
         figures = {
-            "now": f"{float(now.strip('><~'))}",
-            "other": f"{float(other.strip('><~'))}",
+            "now": f"{float(now.strip('><≥≤~'))}",
+            "other": f"{float(other.strip('><≥≤~'))}",
             "bound": SIGNS.get(now[0], "Exactly"),
             "other_bound": SIGNS.get(other[0], "Exactly"),
         }

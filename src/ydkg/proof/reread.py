@@ -125,12 +125,9 @@ def _difference(table: Graph, record: str, value: Decimal, read: _Figure) -> tup
         return "printed", _not_printed(value)
     if read.unit is not None and unit != read.unit:
         return "unit_words", _other_unit(value, unit)
-    if bound and bound != read.bound:
-        return "bound_words", _other_bound(value, unit, read.bound, bound)
-    if table.one(record, YD.printedAs) != read.word:
-        return "bound_words", _other_bound(
-            value, unit, read.word or read.bound, table.one(record, YD.printedAs) or bound
-        )
+    stated, printed = table.one(record, YD.printedAs) or bound, read.word or read.bound
+    if bound and stated != printed:
+        return "bound_words", _other_bound(value, unit, printed, stated)
     if read.status and status and status != read.status:
         pattern = translatable("its words do not bear out that the value is {status}")
         return "status_words", problem(pattern, status=compact(status))
