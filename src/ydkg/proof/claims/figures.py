@@ -149,12 +149,9 @@ def _compare(one: StatedQuantity, other: StatedQuantity) -> str:
         bounds = {one.bound, other.bound}
         if len(bounds) == 1:
             return SAME
-        # "About" and "nearly" name the number that they mean, "at least" leaves it possible, "over" denies it.
-        if YD.Exactly not in bounds:
-            return DIFFERS
-        if bounds & {YD.AtLeast, YD.AtMost}:
-            return REFINES
-        return AGREES if YD.Approximately in bounds or one.word or other.word else DIFFERS
+        # "About", "nearly" and "at most" name the number that they mean; "over" denies it.
+        denied = {one.wording, other.wording} & {YD.MoreThan, YD.LessThan}
+        return AGREES if YD.Exactly in bounds and not denied else DIFFERS
     return next((said for said in (_within(one, other), _within(other, one)) if said), DIFFERS)
 
 
