@@ -127,6 +127,13 @@ NUMBERS = [
         "observation-underlying-projects",
         "bound_words",
     ),
+    *both(
+        "nearly no longer printed",
+        gone("observation-underlying-projects", "yd:printedAs"),
+        "observation-underlying-projects",
+        "bound_words",
+    ),
+    *both("surpassing called at least", put(CARBON, "yd:bound", "yd:AtLeast"), CARBON, "bound_words"),
     *both("surpassing called exactly", put(CARBON, "yd:bound", "yd:Exactly"), CARBON, "bound_words"),
     *both(
         "exact length called approximate", put(LINK_LENGTH, "yd:bound", "yd:Approximately"), LINK_LENGTH, "bound_words"

@@ -125,9 +125,10 @@ def _difference(table: Graph, record: str, value: Decimal, read: _Figure) -> tup
         return "printed", _not_printed(value)
     if read.unit is not None and unit != read.unit:
         return "unit_words", _other_unit(value, unit)
-    stated, printed = table.one(record, YD.printedAs) or bound, read.word or read.bound
-    if bound and stated != printed:
-        return "bound_words", _other_bound(value, unit, printed, stated)
+    word = table.one(record, YD.printedAs)
+    if bound and (bound, word) != (read.bound, read.word):
+        stated = bound if bound != read.bound else word or bound
+        return "bound_words", _other_bound(value, unit, read.word or read.bound, stated)
     if read.status and status and status != read.status:
         pattern = translatable("its words do not bear out that the value is {status}")
         return "status_words", problem(pattern, status=compact(status))
