@@ -95,7 +95,7 @@ def _figures(table: Graph) -> Iterator[tuple[str, str]]:
     """Check that a label has the number of its record, in the same unit and with the same bound."""
     for record in (*table.subjects(YD.Observation), *table.subjects(YD.Comparison)):
         label = table.text(record, RDFS.label) or ""
-        unit, bound = table.one(record, QUDT.hasUnit), table.one(record, YD.bound)
+        unit, bound, word = (table.one(record, part) for part in (QUDT.hasUnit, YD.bound, YD.printedAs))
         value = exact(table.one(record, YD.value) or table.one(record, YD.statedChange) or "")
         if value is None or not label:
             continue
@@ -111,9 +111,12 @@ def _figures(table: Graph) -> Iterator[tuple[str, str]]:
             yield record, problem(pattern, label=label, number=shown)
         elif unit and not any(_has_unit(unit, each.unit, label) for each in there):
             yield record, problem("its label “{label}” has another unit than {unit}", label=label, unit=compact(unit))
-        elif bound and bound not in {each.bound for each in there}:
-            printed, pattern = there[0].bound, translatable("its label “{label}” says {printed}, not {bound}")
-            yield record, problem(pattern, label=label, printed=compact(printed), bound=compact(bound))
+        elif bound and (bound, word) not in {(each.bound, each.word) for each in there}:
+            printed, pattern = (
+                there[0].word or there[0].bound,
+                translatable("its label “{label}” says {printed}, not {bound}"),
+            )
+            yield record, problem(pattern, label=label, printed=compact(printed), bound=compact(word or bound))
 
 
 def _has_unit(unit: str, read: str | None, label: str) -> bool:
