@@ -88,7 +88,7 @@ def post_rows(table: Graph) -> list[tuple[str | None, ...]]:
     [
         ("figures", figure_rows, 1, 1),
         ("wordings", wording_rows, 1, 1),
-        ("stages", stage_rows, 0.87, 0.88),
+        ("stages", stage_rows, 0.9, 0.92),
         ("posts", post_rows, 0.9, 0.94),
     ],
 )

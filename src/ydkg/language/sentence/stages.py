@@ -111,7 +111,7 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
     found: list[Stage] = []
     for start, end, verb in verbs_in(sentence):
         place = _placed(sentence, text, start, end, verb)
-        if any(each.start <= start and end <= each.end for each in found) or _states_nothing(place):
+        if any(each.verb <= start and end <= each.end for each in found) or _states_nothing(place):
             continue
         time = time_of(sentence, start, end)
         if time and time.last and time.last > issued and re.match("has|have", place.said):
@@ -211,15 +211,19 @@ def _modality(place: _Place, issued: date) -> str | None:
             return YD.Planned
         goes_on = verb.lasting or (UNDERWAY.search(place.said) and not re.match("g[eo]t|.*operate", place.said))
         return YD.Underway if goes_on else YD.Done
+    if verb.form == "base" and _EN["going_to"].search(place.left + aux):
+        return YD.Underway
     if verb.form == "base":
         due = any(each.deadline and each.last and each.last > issued for each in sentence.times)
         leads = re.search(r"\b(?:to|will|shall|would|and)\b", place.left[-5:] + aux)
+        if leads and leads.group() == "and" and not _EN["object"].match(place.right):
+            return None  # "with perseverance and advance"
         return YD.Planned if leads and (forward or due) else None
     if verb.form == "going":
         listed = verb.lasting and _EN["going"].search(sentence.before(place.aux))
         if listed or re.search(r"\b(?:is|are|was|were|been|be|began|started)\b", aux):
             return YD.Planned if forward else YD.Underway
-        return None
+        return _going_modality(place)
     if re.search(r"\bbeing\b", aux):
         return YD.Underway
     if re.search(r"\b(?:has|have|had)\b", aux):
@@ -229,6 +233,19 @@ def _modality(place: _Place, issued: date) -> str | None:
     if aux.strip() and forward:
         return YD.Planned
     return YD.Done if _is_deed(place) else None
+
+
+def _going_modality(place: _Place) -> str | None:
+    """Tell the modality of "by launching", "while advancing", "focus on implementing" by the verb they belong to."""
+    ahead = place.sentence.text[place.sentence.start : place.aux]
+    reached, beside = _EN["by_doing"].search(ahead), _EN["while_doing"].search(ahead)
+    if not reached and not beside:
+        return None
+    if is_planned(ahead):
+        return YD.Planned
+    if place.verb.lasting or beside:
+        return YD.Underway
+    return YD.Done if DONE.search(ahead) else None
 
 
 def _is_deed(place: _Place) -> bool:
@@ -256,7 +273,7 @@ def _noun_modality(place: _Place) -> str | None:
         return YD.Underway
     return (
         YD.Done
-        if _EN["reported"].search(place.left) or _EN["happened"].match(place.sentence.after(place.end, 240))
+        if _EN["reported"].search(ahead) or _EN["happened"].match(place.sentence.after(place.end, 240))
         else None
     )
 
@@ -302,7 +319,7 @@ def _subject(place: _Place) -> Span | None:
     """Find the subject of an English verb, or of the clause before where the verb has none of its own."""
     sentence = place.sentence
     before = sentence.text[sentence.start : place.first]
-    joined = not place.left.strip(" ,") and re.search(r"(?:\b(?:and|but|with)|[;:]) \Z", before)
+    joined = not place.left.strip(" ,") and re.search(r"(?:\b(?:and|but|with)|[;:]) ?\Z", before)
     if both := _EN["and_did"].search(place.left):
         return phrase_before(sentence, place.first + both.start())  # "has been issued and put into force"
     if not joined and not re.fullmatch("[Cc]onstruction.*", place.said):
@@ -330,6 +347,9 @@ def _things_of(sentence: Sentence, about: Span) -> list[Span]:
     things = [(start, end)]
     names = [each for each in sentence.mentions if each.kind and each.kind != FOAF.Person]
     head = next((each for each in names if start <= each.start < end), None)
+    alike = _EN["named_alike"].search(sentence.text, sentence.start, end)
+    if alike and alike.start() <= start:
+        things = [part.span(1) for part in _EN["part"].finditer(sentence.text, *alike.span())]
     for each in reversed(names):
         gap = sentence.text[each.end : things[0][0]]
         if head and each.end < things[0][0] and each.kind == head.kind and re.fullmatch(r",? (?:and )?(?:the )?", gap):
