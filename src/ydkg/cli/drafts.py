@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -20,8 +21,9 @@ from ydkg.draft.documents import read_document
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.edits import told
 from ydkg.draft.folder import decisions_on, open_draft, write_draft
+from ydkg.draft.later import KINDS, RELATIONS, Judged, Page, add_later
 from ydkg.draft.model import ask, model_of
-from ydkg.draft.serving import serve
+from ydkg.draft.serving import login, serve
 from ydkg.errors import CollectionError, DraftError, UnknownNameError, quoted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
@@ -176,12 +178,7 @@ def accept_verb(folder: str, *, partial: bool, as_drafted: bool, undo: bool) -> 
       ydkg accept draft/ --data collection/ --as-drafted
       ydkg accept draft/ --data collection/ --undo
     """  # noqa: D301 - a click mark: lines to be kept apart
-    paths = collection().paths
-    if len(paths) != 1 or not paths[0].is_dir():
-        raise CollectionError("a document is added to the folder of a collection; name one with --data", None)
-    place = paths[0]
-    if place == DATA_DIR and not (DATA_DIR.parent / "pyproject.toml").is_file():
-        raise CollectionError("the data that ship with ydkg are not added to; name a collection with --data", None)
+    place = _folder()
     if undo:
         notify(f"{take_out(Path(folder), place)}: taken out")
         return
@@ -202,6 +199,65 @@ def accept_verb(folder: str, *, partial: bool, as_drafted: bool, undo: bool) -> 
         notify(line)
     _tell(opened, accepted)
     notify(f"{added.path}: {len(accepted.taken):,} accepted, {len(accepted.rejected):,} rejected")
+
+
+def _folder() -> Path:
+    """Give the folder of the collection that is added to."""
+    paths = collection().paths
+    if len(paths) != 1 or not paths[0].is_dir():
+        raise CollectionError("a document is added to the folder of a collection; name one with --data", None)
+    if paths[0] == DATA_DIR and not (DATA_DIR.parent / "pyproject.toml").is_file():
+        raise CollectionError("the data that ship with ydkg are not added to; name a collection with --data", None)
+    return paths[0]
+
+
+@click.command(name="later")
+@click.argument("fact", metavar="FACT")
+@click.option("--address", metavar="URL", required=True, help="The page's address.")
+@click.option("--title", metavar="TEXT", required=True, help="The page's title.")
+@click.option("--day", metavar="DATE", required=True, help="The page's day of issue, as 2025-12-04.")
+@click.option("--publisher", metavar="NAME", required=True, help="Who published it: a known name, or a new body.")
+@click.option("--words", metavar="TEXT", default="", help="At most seven words of the page that find the place.")
+@click.option("--kind", type=click.Choice(list(KINDS)), default="other", show_default=True, help="What page it is.")
+@click.option("--first-hand", is_flag=True, help="Its publisher knows at first hand.")
+@click.option("--judge", "relation", type=click.Choice(list(RELATIONS)), help="How the fact stands to another.")
+@click.option("--to", "other", metavar="RECORD", default="", help="Which one: its name or IRI.")
+@click.option("--part", metavar="THING", default="", help="What of it is realised, where that is not the whole.")
+@click.option("--by", metavar="NAME", default="", help="Who judges; whoever is logged in, unless given.")
+@click.option("--because", metavar="TEXT", nargs=2, default=("", ""), help="Why: in English, and in Chinese.")
+def later_verb(  # noqa: PLR0917 - click gives them by name
+    fact: str,
+    address: str,
+    title: str,
+    day: str,
+    publisher: str,
+    words: str,
+    kind: str,
+    first_hand: bool,  # noqa: FBT001 - click calls it
+    relation: str | None,
+    other: str,
+    part: str,
+    by: str,
+    because: tuple[str, str],
+) -> None:
+    """Add what a later page says of a matter of the collection, by one fact.
+
+    FACT is a sentence of your own, read by the rules that read documents: a figure, a stage or a post, with names that
+    the collection has. It becomes a record of later.ttl that cites the page; nothing is fetched. --judge says in
+    judgements.ttl how it stands to a record of the collection. Nothing is written where the check finds an error in it.
+
+    \b
+      ydkg later "The airport link line opened on 27 December 2024." --address https://example.org/1 \\
+          --title "Line opens" --day 2024-12-28 --publisher "A newspaper" --words "trains began to run"
+      ydkg later "…" … --judge realises --to milestone-airport-link-line-operational-planned --part "west section"
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    issued = _origin(day, title, address, "", "").issued
+    if bool(relation) != bool(other):
+        raise DraftError("--judge and --to belong together; give both or neither", other)
+    page = Page(address, " ".join(title.split()), issued, " ".join(publisher.split()), words, kind, first_hand)
+    judged = Judged(relation, other, by or login(), date.today(), part, because) if relation else None  # noqa: DTZ011 - a day of whoever judges
+    for line in add_later(" ".join(fact.split()), page, judged, _folder()):
+        notify(line)
 
 
 def _tell(opened: Draft, accepted: Accepted) -> None:

@@ -53,6 +53,7 @@ GROUPS = {
         "draft": ("drafts", "Read a document by rules, and propose its facts for a review."),
         "review": ("drafts", "Review a draft in the browser."),
         "accept": ("drafts", "Take what was reviewed of a draft into a collection."),
+        "later": ("drafts", "Add what a later page says, by one fact."),
         "source": ("documents", "Take a document's text out of a saved page, and prove it."),
         "passage": ("documents", "Give the position of words in the document, as Turtle."),
         "format": ("documents", "Rewrite data files in canonical form."),

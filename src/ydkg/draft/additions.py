@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -12,7 +11,7 @@ from ydkg.draft.drafting import Origin
 from ydkg.draft.drafting import draft as draft_of_text
 from ydkg.draft.edits import Values, property_of
 from ydkg.draft.folder import draft_of
-from ydkg.draft.graphing import GIVEN, Fact, Graphing, day_term, slug_of, with_labels
+from ydkg.draft.graphing import ADDED_CLASSES, GIVEN, Fact, Graphing, added_key, day_term, slug_of, with_labels
 from ydkg.errors import DraftError, problem, quoted
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.names import label
@@ -49,32 +48,36 @@ class AddedKind(NamedTuple):
 ADDED = {
     "figure": AddedKind(
         translatable("Figure"),
-        YD.Observation,
+        ADDED_CLASSES["figure"],
         (YD.about, YD.metric, YD.value, QUDT.hasUnit, YD.bound, YD.valueStatus, YD.period, YD.direction),
         {YD.about: YD.Initiative},
     ),
     "stage": AddedKind(
         translatable("Stage"),
-        YD.Milestone,
+        ADDED_CLASSES["stage"],
         (YD.about, YD.stage, YD.modality, YD.on, YD.notAfter),
         {YD.about: YD.Initiative},
     ),
     "post": AddedKind(
         translatable("Post"),
-        ORG.Membership,
+        ADDED_CLASSES["post"],
         (ORG.member, ORG.role, ORG.organization),
         {ORG.member: FOAF.Person, ORG.organization: YD.PublicBody},
     ),
-    "relation": AddedKind(translatable("Relation"), RDF.Statement, (RDF.subject, RDF.predicate, RDF.object)),
+    "relation": AddedKind(
+        translatable("Relation"), ADDED_CLASSES["relation"], (RDF.subject, RDF.predicate, RDF.object)
+    ),
 }
 
 
 def with_additions(draft: Draft, decisions: Sequence[Decision], known: Sequence[Triple]) -> Draft:
     """Give a draft with the facts that reviewers added to it and did not take back."""
-    stand = standing(decisions)
+    stand, digest = standing(decisions), draft.table.text(draft.document, YD.textDigest) or ""
     added = {each.key: each for each in decisions if each.decision == ADD and each.key in stand}
-    for decision in added.values():
-        if decision.key not in {each.key for each in draft.proposals}:
+    for key, decision in added.items():
+        # Of another edition of the text it has another key.
+        of_text = key == added_key(digest, tuple(decision.edited["passage"]), decision.edited)
+        if of_text and key not in {each.key for each in draft.proposals}:
             draft = _with(decision, Values(draft, known))
     return draft
 
@@ -93,10 +96,8 @@ def addition(  # noqa: PLR0917 - the parts of a decision, in their order
     read = {name: _called(values, value) for name, value in read_passage(values, kind, at).items()}
     differs = sorted(name for name in facts.keys() | read.keys() if facts.get(name) != read.get(name))
     edited = {"kind": kind, "passage": list(at), "facts": facts, "differs": differs}
-    given_by = facts.get("rdf:predicate", "") if kind == "relation" else GIVEN[ADDED[kind].kind][0]
-    digest = draft.table.text(draft.document, YD.textDigest)
-    key = f"{digest} {at[0]} {at[1]} {ADDED[kind].kind} {property_of(given_by)}"
-    made = Decision(sha256(key.encode()).hexdigest(), ADD, by, now, f"{ADDED_RULE}{kind}", edited)
+    key = added_key(draft.table.text(draft.document, YD.textDigest) or "", at, edited)
+    made = Decision(key, ADD, by, now, f"{ADDED_RULE}{kind}", edited)
     _with(made, values)  # which refuses what cannot be a fact
     return made
 

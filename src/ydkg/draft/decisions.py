@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ydkg.draft.graphing import ADDED_CLASSES
 from ydkg.errors import DraftError, Listed, problem, quoted, system_reason, write_error
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _is_fact(added: Any) -> bool:  # noqa: ANN401 - what JSON gives
         return False
     start, end = (*added["passage"], None, None)[:2]
     values = [added["kind"], *added["facts"].values(), *added["differs"]]
+    if added["kind"] not in ADDED_CLASSES:
+        return False
     return all(isinstance(each, str) for each in values) and type(start) is type(end) is int and 0 <= start < end
 
 

@@ -229,6 +229,8 @@ def _edited(proposal: Proposal, stated: list[Triple], edited: Mapping[str, Any],
         term = values.metric(name, unit, str(changes.get(YD.direction) or ""), graphing)
         found = [t for t in found if (t.subject, t.predicate.value) != (node, YD.metric)]
         found.append(Triple(node, NamedNode(YD.metric), term))
+    if YD.bound in changes:  # How the bound was printed is not how the new one was.
+        found = [t for t in found if (t.subject, t.predicate.value) != (node, YD.printedAs)]
     if proposal.kind in RECORDS and RDFS.label in changes:
         found.append(Triple(node, NamedNode(YD.labelBasis), NamedNode(YD.ByHand)))
     return _whole([*found, *sorted(graphing.triples, key=str)], proposal.proposes)

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.draft.decisions import DECISIONS, UNDO, Decision, append, read_decisions, standing
-from ydkg.draft.graphing import GIVEN, own_facts
+from ydkg.draft.decisions import ADD, DECISIONS, UNDO, Decision, append, read_decisions, standing
+from ydkg.draft.graphing import GIVEN, added_key, own_facts
 from ydkg.errors import DraftError, TurtleError, problem, system_reason
 from ydkg.files import write_whole, written_together
 from ydkg.graph.graph import Graph, identifier
@@ -214,7 +214,31 @@ def carry_over(before: Draft, after: Draft) -> Carried:
             elif target is None and same:
                 times = sum(-1 if each.decision == UNDO else 1 for each in log.decisions if each.key == same.key)
                 added += [decision._replace(decision=UNDO, edited=None)] * times
+    for key, facts in _added(log.decisions, before, after).items():
+        kept, reset = (kept + 1, reset) if facts else (kept, reset + 1)
+        added += [each for each in facts if each.key != key]
     return Carried(kept, reset, tuple(sorted(added, key=lambda decision: decision.at)))
+
+
+def _added(decisions: Sequence[Decision], before: Draft, after: Draft) -> dict[str, list[Decision]]:
+    """Give the decisions that add facts to a draft, by key, as they are on another: none where the words are gone."""
+    stand, found = standing(decisions), dict[str, list[Decision]]()
+    was, now = (each.table.text(each.document, YD.textDigest) or "" for each in (before, after))
+    for decision in decisions:
+        if decision.decision != ADD or decision.key not in stand:
+            continue
+        start, end = decision.edited["passage"]
+        if decision.key != added_key(was, (start, end), decision.edited):
+            continue  # It is of an edition before.
+        words, text = before.source.words(start, end), after.source.text
+        at = start if was == now else text.find(words) if text.count(words) == 1 else -1
+        place = at, at + end - start
+        key = added_key(now, place, decision.edited)
+        moved = [decision._replace(key=key, edited=decision.edited | {"passage": list(place)})]
+        if stand[decision.key] != decision:
+            moved.append(stand[decision.key]._replace(key=key))
+        found[decision.key] = moved if at >= 0 else []
+    return found
 
 
 def _by_words(draft: Draft) -> dict[Hashable, list[Proposal]]:

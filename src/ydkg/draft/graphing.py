@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import partial
 from hashlib import sha256
 from itertools import count
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -19,10 +19,10 @@ from ydkg.graph.turtle import statement_iri
 from ydkg.language.reading.tables import is_chinese
 from ydkg.telling.labels import due_labels, label_triple, labels_in
 from ydkg.telling.reading import reading_of
-from ydkg.vocab import ORG, OWL, PROV, RDF, SCHEMA, XSD, YD, ydr
+from ydkg.vocab import ORG, OWL, PROV, RDF, SCHEMA, XSD, YD, expand, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from ydkg.graph.sources import Source
@@ -41,7 +41,8 @@ GIVEN = {
     ORG.Membership: (ORG.role,),
     YD.Participation: (YD.participantRole,),
 }
-
+#: What a reviewer adds -> the class of its record.
+ADDED_CLASSES = {"figure": YD.Observation, "stage": YD.Milestone, "post": ORG.Membership, "relation": RDF.Statement}
 
 #: A property, and its value: the IRI of a thing, a literal, or None for nothing.
 Fact: TypeAlias = tuple[str, "str | Literal | None"]
@@ -141,7 +142,7 @@ class Graphing:
         return iri
 
     def _key(self, span: Span, kind: str, given: str) -> str:
-        return sha256(f"{self._digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest()
+        return key_of(self._digest, span, kind, given)
 
     def is_new(self, span: Span, kind: str, given: str) -> bool:
         """Tell whether nothing of a class and property is proposed of some words yet."""
@@ -160,6 +161,18 @@ class Graphing:
         passages: list[Fact] = [(PROV.wasDerivedFrom, self.passage(*each)) for each in (span, *more)]
         parts: list[Fact] = [(RDF.subject, subject), (RDF.predicate, predicate), (RDF.object, value)]
         self.add(node, [(RDF.type, RDF.Statement), *parts, *passages])
+
+
+def key_of(digest: str, span: Span, kind: str, given: str) -> str:
+    """Give the key of a proposal: of a text by its digest, its words, its class, and the property that they give."""
+    return sha256(f"{digest} {span[0]} {span[1]} {kind} {given}".encode()).hexdigest()
+
+
+def added_key(digest: str, span: Span, added: Mapping[str, Any]) -> str:
+    """Give the key of a fact that a reviewer added."""
+    kind = ADDED_CLASSES[added["kind"]]
+    relation = added["facts"].get("rdf:predicate", "")
+    return key_of(digest, span, kind, GIVEN[kind][0] if kind in GIVEN else expand(relation) or relation)
 
 
 def with_labels(triples: Iterable[Triple], known: Iterable[Triple]) -> list[Triple]:

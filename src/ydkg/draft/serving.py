@@ -162,10 +162,7 @@ def serve(
     import uvicorn  # noqa: PLC0415 - only who serves needs it
 
     before, token = _address_of(draft.folder)
-    by = reviewer or ""
-    if reviewer is None:
-        with suppress(OSError, KeyError, ImportError):  # nobody can be told
-            by = getpass.getuser()
+    by = login() if reviewer is None else reviewer
     app = create_app(Review(draft, known, files, by), token, language=language)
     with _listener([port] if port is not None else [*before, PORT, 0]) as listener:
         own = listener.getsockname()[1]
@@ -178,6 +175,14 @@ def serve(
         )
         with suppress(KeyboardInterrupt):
             asyncio.run(server.serve([listener]))
+
+
+def login() -> str:
+    """Say who is logged in; empty where nobody can be told."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _refusal(request: Request, token: str) -> Response | None:

@@ -7,7 +7,7 @@ else states the same), ``judgement`` and ``identifier``.
 from __future__ import annotations
 
 from hashlib import sha256
-from itertools import filterfalse, product
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
@@ -79,12 +79,13 @@ def _agreed(table: Graph) -> Iterator[Finding]:
         if not pages:
             message = problem("no document of another publisher states the same; write yd:Medium for yd:High")
             yield Finding(record, message, "confidence")
+        # One of them is named; a page that says it too later on mends nothing.
         notes = table.texts(record, SKOS.note)
-        for page, language in product(sorted(pages), _LANGUAGES):
-            name = table.text(page, RDFS.label, language)
-            if name and name not in "".join(notes.get(language, ())):
+        for language in _LANGUAGES if pages else ():
+            names = [table.text(page, RDFS.label, language) or compact(page) for page in sorted(pages)]
+            if not any(name in "".join(notes.get(language, ())) for name in names):
                 pattern = translatable("its skos:note in {language} does not name {page}, which states the same")
-                yield Finding(record, problem(pattern, language=language, page=compact(page)), "confidence")
+                yield Finding(record, problem(pattern, language=language, page=names[0]), "confidence")
 
 
 def _stated(table: Graph, record: str) -> frozenset[tuple[str, Term]]:
