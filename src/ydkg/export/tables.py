@@ -17,12 +17,10 @@ from ydkg.graph.values import exact
 from ydkg.telling.naming import iri_of, slug
 from ydkg.telling.text import Text
 from ydkg.telling.thing import topic_kind
-from ydkg.vocab import ORG, PREFIXES, RDFS
+from ydkg.vocab import ORG, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    from pyoxigraph import QuerySolutions
 
     from ydkg.export.format import Contents
 
@@ -32,7 +30,6 @@ Cell: TypeAlias = str | int | Decimal | tuple[str, ...] | None
 Row: TypeAlias = tuple[Cell, ...]
 
 _DECLARED = Path(__file__).with_suffix(".toml")
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 
 class Column(NamedTuple):
@@ -97,7 +94,7 @@ def _subjects(contents: Contents, rows: str) -> list[str]:
     """List what the rows of a table are of; IRIs, sorted, each once."""
     if rows in ROWS:
         return sorted(ROWS[rows](contents))
-    solutions = _solutions(contents, f"SELECT DISTINCT ?row {{ {rows} }}")
+    solutions = contents.graph.select(f"SELECT DISTINCT ?row {{ {rows} }}")
     return sorted(solution["row"].value for solution in solutions)
 
 
@@ -120,7 +117,7 @@ def _reader(contents: Contents, source: str) -> Callable[[str], list[object]]:
         return lambda subject: [subject]
     if ":" in source:
         stated: defaultdict[str, list[object]] = defaultdict(list)
-        for subject, value in _solutions(contents, f"SELECT ?row ?value {{ ?row {source} ?value }}"):
+        for subject, value in contents.graph.select(f"SELECT ?row ?value {{ ?row {source} ?value }}"):
             stated[subject.value].append(value)
         return lambda subject: sorted(stated.get(subject, []), key=str)
     name, *attributes = source.split(".")
@@ -132,10 +129,6 @@ def _reader(contents: Contents, source: str) -> Callable[[str], list[object]]:
         return [*value] if isinstance(value, list) else [value]
 
     return read
-
-
-def _solutions(contents: Contents, query: str) -> QuerySolutions:
-    return cast("QuerySolutions", contents.graph.store.query(_PROLOGUE + query))
 
 
 def _cells(contents: Contents, kind: str, values: list[object]) -> Row:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from ydkg.errors import UnknownNameError, problem, quoted
-from ydkg.vocab import RDF, RDFS, expand, ydr
+from ydkg.vocab import PREFIXES, RDF, RDFS, expand, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,8 +62,7 @@ class Graph:
         return isinstance(wanted, str) and next(self.quads(wanted), None) is not None
 
     def __len__(self) -> int:
-        query = "SELECT (COUNT(*) AS ?triples) { ?subject ?predicate ?object }"
-        [[count]] = cast("QuerySolutions", self.store.query(query, default_graph=list(self.graphs)))
+        [[count]] = self.select("SELECT (COUNT(*) AS ?triples) { ?subject ?predicate ?object }")
         return int(count.value)
 
     def subjects(self, kind: str | None = None) -> list[str]:
@@ -180,11 +179,16 @@ class Graph:
         for graph in self.graphs:
             yield from self.store.quads_for_pattern(start, relation, end, graph)
 
+    def select(self, query: str) -> QuerySolutions:
+        """Ask a SELECT of ours, in which the prefixes of the graph stand for their namespaces."""
+        known = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in query}
+        answer = self.store.query(query, prefixes=known, default_graph=list(self.graphs))
+        return cast("QuerySolutions", answer)
+
     def _distinct(self, pattern: str) -> list[str]:
         """List the IRIs that are the subject of a pattern; the engine reads the names of nothing else."""
-        query = f"SELECT DISTINCT ?subject {{ {pattern} }}"
-        solutions = cast("QuerySolutions", self.store.query(query, default_graph=list(self.graphs)))
-        return sorted(row[0].value for row in solutions if isinstance(row[0], NamedNode))
+        solutions = self.select(f"SELECT DISTINCT ?subject {{ {pattern} }}")
+        return sorted(subject.value for (subject,) in solutions if isinstance(subject, NamedNode))
 
 
 class Entity:

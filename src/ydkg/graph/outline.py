@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cache, partial
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ydkg.graph.sources import place_of
-from ydkg.vocab import DCTERMS, PROV, RDF, SKOS, YD
+from pyoxigraph import NamedNode
+
+from ydkg.graph.graph import is_iri, whole
+from ydkg.vocab import SKOS, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from ydkg.graph.graph import Graph
 
-#: The passages of facts about a topic, and those that name it: the document and the start of each.
-_Places: TypeAlias = tuple[list[tuple[str, int]], list[tuple[str, int]]]
+#: Where a document has its sentences, and where it states something of a topic, or names one.
+_SENTENCES = "?passage yd:inDocument {document} ; a yd:Sentence ; yd:start ?start ; yd:end ?end"
+_ABOUT = """?passage yd:inDocument {document} ; yd:start ?start . ?fact prov:wasDerivedFrom ?passage ;
+    rdf:predicate dcterms:subject ; rdf:object ?topic . ?topic yd:orderInDocument ?order"""
+_NAMED = """?passage yd:inDocument {document} ; yd:start ?start .
+    ?topic yd:mentionedIn ?passage ; yd:orderInDocument ?order"""
 
 
 class Section(NamedTuple):
@@ -51,50 +55,22 @@ def outline_of(graph: Graph, document: str) -> Outline:
     the first sentence that is about it and ends before the next, the last with the last sentence that is about it. A
     document in which they do not stand in that order has no sections.
     """
-    things: set[str] = set()
-    if next(graph.pairs(YD.orderInDocument), None) is not None:
-        for passage, _ in graph.incoming(document, YD.inDocument):
-            things.update(iri for iri, _ in graph.incoming(passage, YD.mentionedIn))
-            for statement, _ in graph.incoming(passage, PROV.wasDerivedFrom):
-                things.update(graph.iris(statement, RDF.object))
-    return _outline(graph, document, things, partial(_places, graph))
-
-
-def outlines_of(graph: Graph) -> dict[str, Outline]:
-    """Read the order of all documents, for whoever needs most of them."""
-    places = cache(partial(_places, graph))
-    topics: defaultdict[str, set[str]] = defaultdict(set)
-    for topic, _ in graph.pairs(YD.orderInDocument):
-        for document, _ in chain(*places(topic)):
-            topics[document].add(topic)
-    return {document: _outline(graph, document, topics[document], places) for document in graph.targets(YD.inDocument)}
-
-
-def outlined(graph: Graph) -> list[str]:
-    """List the documents of which the graph has sentences; IRIs, sorted."""
-    sentences = graph.subjects(YD.Sentence)
-    return sorted({document for iri in sentences for document in graph.iris(iri, YD.inDocument)})
-
-
-def _outline(graph: Graph, document: str, things: Iterable[str], places: Callable[[str], _Places]) -> Outline:
-    """Read the sentences of a document, and lay topics out over those about them, where they follow its order."""
-    sentences = []
-    for passage, _ in graph.incoming(document, YD.inDocument):
-        place = place_of(graph, passage)
-        if place and graph.is_a(passage, YD.Sentence):
-            sentences.append(place)
-    outline = Outline(document, tuple(sorted(sentences)), ())
+    sentences = sorted((start, end) for _, start, end in _found(graph, document, "?passage ?start ?end", _SENTENCES))
+    outline = Outline(document, tuple(sentences), ())
+    if not sentences:
+        return outline
+    about: defaultdict[str, set[int]] = defaultdict(set)
+    named: defaultdict[str, set[int]] = defaultdict(set)
+    for numbers, pattern in ((about, _ABOUT), (named, _NAMED)):
+        for topic, start in _found(graph, document, "?topic ?start", pattern):
+            numbers[topic].add(outline.number(start))
     sections: list[Section] = []
     limit = len(sentences)
-    for topic in reversed(list(_topics(graph, things)) if sentences else []):
-        about, named = (
-            {outline.number(start) for place, start in starts if place == document} for starts in places(topic)
-        )
-        if not about and not named:
-            continue
+    for topic in sorted({*about, *named}, key=lambda topic: _position(graph, topic), reverse=True):
         # A topic of topics has no facts of its own: it is announced before its first.
-        first = min(about) if about else max((number for number in named if number < limit), default=limit)
-        last = max(about, default=first)
+        before = [number for number in named[topic] if number < limit]
+        first = min(about[topic] or before or [limit])
+        last = max(about[topic] or [first])
         if not first <= last < limit + (not sections):
             return outline
         sections.append(Section(topic, first, limit - 1 if sections else last))
@@ -102,33 +78,33 @@ def _outline(graph: Graph, document: str, things: Iterable[str], places: Callabl
     return outline._replace(sections=tuple(reversed(sections)))
 
 
-def _topics(graph: Graph, things: Iterable[str]) -> Iterator[str]:
-    """List the topics among things, and those above them, that the graph orders: each before those under it."""
-    order: dict[str, int | None] = {}
-    above: dict[str, str | None] = {}
-    waiting = list(things)
-    while waiting:
-        iri = waiting.pop()
-        if iri not in order and graph.objects(iri, YD.orderInDocument):
-            order[iri], above[iri] = graph.number(iri, YD.orderInDocument), graph.one(iri, SKOS.broader)
-            waiting += graph.iris(iri, SKOS.broader)
-
-    def under(parent: str | None) -> Iterator[str]:
-        for iri in sorted((iri for iri in order if above[iri] == parent), key=lambda iri: (order[iri] or 0, iri)):
-            yield iri
-            yield from under(iri)
-
-    yield from under(None)
+def outlines_of(graph: Graph) -> dict[str, Outline]:
+    """Read the order of all documents."""
+    return {document: outline_of(graph, document) for document in graph.targets(YD.inDocument)}
 
 
-def _places(graph: Graph, topic: str) -> _Places:
-    """Find where the facts that are about a topic are written, and where it is named."""
-    facts = [iri for iri, _ in graph.incoming(topic, RDF.object) if graph.one(iri, RDF.predicate) == DCTERMS.subject]
-    return _starts(graph, facts, PROV.wasDerivedFrom), _starts(graph, [topic], YD.mentionedIn)
+def outlined(graph: Graph) -> list[str]:
+    """List the documents of which the graph has sentences; IRIs, sorted."""
+    documents = graph.select("SELECT DISTINCT ?document { ?passage a yd:Sentence ; yd:inDocument ?document }")
+    return sorted(document.value for (document,) in documents if isinstance(document, NamedNode))
 
 
-def _starts(graph: Graph, subjects: Iterable[str], predicate: str) -> list[tuple[str, int]]:
-    """Give the document and the start of each passage that subjects lead to."""
-    passages = {iri for subject in subjects for iri in graph.iris(subject, predicate)}
-    starts = ((graph.one(iri, YD.inDocument), graph.number(iri, YD.start)) for iri in passages)
-    return [(document, start) for document, start in starts if document is not None and start is not None]
+def _found(graph: Graph, document: str, columns: str, pattern: str) -> Iterator[tuple[Any, ...]]:
+    """Go through what a pattern finds in a document: an IRI, and positions; what has none is left out."""
+    if not is_iri(document):
+        return
+    query = f"SELECT DISTINCT {columns} {{ {pattern.format(document=NamedNode(document))} }}"
+    for subject, *terms in graph.select(query):
+        positions = [whole(getattr(term, "value", "")) for term in terms]
+        if None not in positions:
+            yield subject.value, *positions
+
+
+def _position(graph: Graph, topic: str) -> list[tuple[int, str]]:
+    """Give the key by which a topic stands behind those above it, which are ordered too, and before those under it."""
+    position: list[tuple[int, str]] = []
+    above: str | None = topic
+    while above and graph.objects(above, YD.orderInDocument) and above not in {known for _, known in position}:
+        position.insert(0, (graph.number(above, YD.orderInDocument) or 0, above))
+        above = graph.one(above, SKOS.broader)
+    return position

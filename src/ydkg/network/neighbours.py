@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import permutations
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from ydkg.graph.schema import shipped_schema
 from ydkg.network.projection import Projection
-from ydkg.vocab import PREFIXES, YD
+from ydkg.vocab import YD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-
-    from pyoxigraph import QuerySolutions
 
     from ydkg.graph.graph import Graph
 
@@ -79,12 +77,8 @@ class Neighbours(Mapping[str, "Collection[str]"]):
             ends = {"here": NamedNode(here), "there": NamedNode(there)}
             measured = only if there == YD.metric else ""
             patterns.append(_RECORDED.format(thing=term, kinds=_listed(below), only=measured, **ends))
-        solutions = self._graph.store.query(
-            f"SELECT DISTINCT ?other {{ {' UNION '.join(patterns)} }}",
-            prefixes={"rdf": PREFIXES["rdf"]},
-            default_graph=list(self._graph.graphs),
-        )
-        return {other.value for (other,) in cast("QuerySolutions", solutions) if isinstance(other, NamedNode)}
+        solutions = self._graph.select(f"SELECT DISTINCT ?other {{ {' UNION '.join(patterns)} }}")
+        return {other.value for (other,) in solutions if isinstance(other, NamedNode)}
 
 
 def _listed(iris: Iterable[str]) -> str:
