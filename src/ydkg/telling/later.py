@@ -91,7 +91,8 @@ class Later:
     words: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
     beside: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
     as_of: Text = NOTHING  # as of which document, and by which rubric; empty where nothing is told
-    tally: Text = NOTHING  # how many promises of texts at hand became what; empty of none
+    became: Mapping[str, int] = field(default_factory=dict)  # what promises of texts at hand became -> how many
+    tally: Text = NOTHING  # the same in words; empty of none
     series: Mapping[str, Mapping[str, Sequence[SeriesPoint]]] = field(default_factory=dict)
     names: Mapping[str, Text] = field(default_factory=dict)
 
@@ -115,7 +116,9 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     answers = {slug(each.milestone): tell_promise(reading, each) for each in promised}
     told, series = dict(sorted(words.items())), tell_series(reading)
     names = {each: reading.text(ydr(each), RDFS.label) for about, groups in series.items() for each in (about, *groups)}
-    return Later(answers, told, beside, computed_as_of(table), tally(table, promised), series, names)
+    return Later(
+        answers, told, beside, computed_as_of(table), became(table, promised), tally(table, promised), series, names
+    )
 
 
 def computed_as_of(table: Graph) -> Text:
@@ -127,21 +130,28 @@ def computed_as_of(table: Graph) -> Text:
     return say(text, day=day_text(day), rubric=RUBRIC)
 
 
-def tally(table: Graph, promised: Iterable[promises.Promise]) -> Text:
+def became(table: Graph, promised: Iterable[promises.Promise]) -> dict[str, int]:
     """Count what became of the promises of texts that are at hand."""
     evidence = Counter(each.evidence for each in promises.at_hand(table, promised))
+    return {each: evidence[each] for each in promises.EVIDENCE if evidence[each]}
+
+
+def tally(table: Graph, promised: Iterable[promises.Promise]) -> Text:
+    """Say how many promises of texts at hand became what."""
+    evidence = became(table, promised)
     if not evidence:
         return NOTHING
     silent = translatable("{n} without a later word")
     counts = [
-        say(silent if each == promises.NO_LATER_WORD else translatable("{n} {answer}"), n=str(evidence[each]),
+        say(silent if each == promises.NO_LATER_WORD else translatable("{n} {answer}"), n=str(number),
             answer=say(WORDS[each]))
-        for each in promises.EVIDENCE
-        if evidence[each]
+        for each, number in evidence.items()
     ]  # fmt: skip
     told = Text(
         *(
-            language.ngettext("{n} promise of documents at hand", "{n} promises of documents at hand", evidence.total())
+            language.ngettext(
+                "{n} promise of documents at hand", "{n} promises of documents at hand", sum(evidence.values())
+            )
             for language in (ENGLISH, CHINESE)
         )
     )

@@ -17,6 +17,7 @@ from ydkg.server.page import Page
 from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
+from ydkg.telling.comparisons import Comparison
 from ydkg.telling.figures import Figure
 from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.naming import iri_of
@@ -83,7 +84,8 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         request,
         "home.html.j2",
         counts=counts,
-        tally=lookup.later.tally,
+        later=lookup.later,
+        findings=site.keep("findings", lambda: _findings(lookup, directory)),
         families=families_of(site, directory),
         views=lookup.about.views_of(directory.entries),
         questions=[(address, catalogue.question(name)) for address, name in offered or own[:_QUESTIONS]],
@@ -108,6 +110,15 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
     if not network:
         page.headers["Cache-Control"] = "no-store"
     return page
+
+
+def _findings(lookup: Lookup, directory: Directory) -> list[Comparison]:
+    """Choose what the figures tell first: a target that is met early, and a change that its figures contradict."""
+    records = [lookup.record(iri_of(each.id)) for each in directory.compared]
+    told = [record for record in records if isinstance(record, Comparison) and record.chart]
+    ahead = [each for each in told if each.verdict.key == "ahead"]
+    torn = [each for each in told if each.change and each.computed and each.note]
+    return [*ahead[:1], *torn[:1]]
 
 
 def _with_downloads(dataset: Mapping[str, Any], downloads: Mapping[str, str]) -> dict[str, Any]:
