@@ -67,7 +67,7 @@ def to_excel(face: CommandLine) -> bool:
 
 def cite(face: CommandLine) -> bool:
     """Cite what is said of charging piles."""
-    said = face.run("cite", "observation-vehicle-to-pile-ratio", "--style", "apa").out
+    said = face.run("cite", "observation-vehicle-to-pile-ratio", "--style", "bibtex").out
     return "1.55" in said and "https://w3id.org/ydkg/id/" in said
 
 

@@ -236,7 +236,7 @@ RIGHT: dict[tuple[str, ...], tuple[str, ...]] = {
         " https://w3id.org/ydkg/id/observation-carbon-volume. Source: ",
     ),
     ("cite", "metric-charging-piles-built"): ("to cite a figure of it: ydkg cite ydr:observation-",),
-    ("cite", "Shanghai", "--derived", "--style", "wiki"): ("{{cite web |author=The ydkg",),
+    ("cite", "Shanghai", "--derived", "--style", "bibtex"): ("  author = {{The ydkg",),
     ("cite", "gu-jun", "--style", "csl-json", "--accessed", "2025-01-31", "--lang", "zh"): ("ydkg 贡献者", "2025"),
     ("check", "--only", "rules"): ("rules ", "no errors, no warnings"),
     ("verify",): ("every fact leads to its source",),

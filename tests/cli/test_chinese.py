@@ -21,7 +21,7 @@ CALLS = (
     ("audit",),
     ("check", "--only", "evidence"),
     ("cite", "observation-carbon-value"),
-    ("cite", "observation-carbon-value", "--style", "apa"),
+    ("cite", "observation-carbon-value", "--style", "bibtex"),
     ("path", "顾军", "合肥", "--limit", "2"),
     ("promises", "--pages"),
     ("queries",),

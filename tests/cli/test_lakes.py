@@ -39,7 +39,7 @@ VERBS = {
     ("show", "ydr:milestone-ring-railway-operational-planned"): "evidence: reached; schedule: in time; official: ",
     ("path", "Norvik", "南维克"): "Ring Railway connects Norvik",
     ("cite", "Norvik"): "ydkg: the knowledge graph of Cooperation of the Three Lakes",
-    ("cite", "ydr:observation-norvik-charging-stations-2025", "--style", "gbt7714", "--lang", "zh"): "三湖合作",
+    ("cite", "ydr:observation-norvik-charging-stations-2025", "--style", "bibtex", "--lang", "zh"): "三湖合作",
     ("promises",): "1 promise of documents at hand: 1 reached",
     ("promises", "环湖铁路", "--lang", "zh"): "兑现情况：已兑现；时限情况：如期",
     ("diff", "report", "letter"): "report → letter: ",

@@ -392,7 +392,7 @@ def cite_verb(
     \b
       ydkg cite ydr:SLUG
       ydkg cite NAME --style bibtex
-      ydkg cite NAME --style gbt7714 --accessed 2025-01-31 --lang zh
+      ydkg cite NAME --style csl-json --accessed 2025-01-31 --lang zh
     """  # noqa: D301 - a click mark: lines to be kept apart
     store = opened_store(inferred=inferred, derived=derived)
     written = cite(name, style, store, lang, day_of(accessed, "--accessed") if accessed else None)

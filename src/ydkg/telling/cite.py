@@ -14,8 +14,6 @@ from ydkg.errors import Listed, ParameterError, UnknownNameError, problem, quote
 from ydkg.graph.names import resolve
 from ydkg.graph.schema import is_record
 from ydkg.graph.store import as_store, with_description
-from ydkg.language.days import day
-from ydkg.language.grammar import capitalized
 from ydkg.language.text import Language, translatable
 from ydkg.telling.collection import graph_title
 from ydkg.telling.naming import slug
@@ -35,9 +33,6 @@ if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
     from ydkg.telling.sources import Work
 
-#: What stands in brackets after the title of an entry, of a document and of a data source, by APA and by GB/T 7714.
-_APA = {"entry": translatable("Data set entry"), "document": "", "register": translatable("Data set")}
-_GBT = {"entry": "DS/OL", "document": "EB/OL", "register": "DB/OL"}
 _CSL = {"entry": "dataset", "document": "webpage", "register": "dataset"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = str.maketrans(
@@ -46,9 +41,6 @@ _TEX = str.maketrans(
         "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     }
 )  # fmt: skip
-_WIKI = str.maketrans(
-    {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;", "'": "&#39;"}
-)
 _IN_LINKS = re.compile(r"[\s{}|\\<>\[\]\"^`]")
 _GAP = re.compile(r"\{(said|iri|line)\}")
 #: Field of an entry -> how it is written, and what stands in it; a field of which that is empty is left out.
@@ -62,15 +54,6 @@ _BIBTEX_FIELDS = {
     "note": ("{%s}", "where"),
     "url": ("{%s}", "url"),
     "urldate": ("{%s}", "accessed"),
-}
-_WIKI_FIELDS = {
-    "author": ("%s", "author"),
-    "date": ("%s", "issued"),
-    "title": ("%s", "title"),
-    "website": ("%s", "within"),
-    "at": ("%s", "where"),
-    "url": ("%s", "url"),
-    "access-date": ("%s", "accessed"),
 }
 
 
@@ -111,7 +94,7 @@ def cite(
     ----------
     name : str
         A name, an IRI, a prefixed name or a slug: of a thing, a record, a statement, a passage or a document.
-    style : {"plain", "apa", "gbt7714", "bibtex", "csl-json", "wiki"}
+    style : {"plain", "bibtex", "csl-json"}
         How it is written.
     graph : pyoxigraph.Store, rdflib.Graph, or path, optional
         What it is in; a path is the folder of a collection. By default the collection that ``YDKG_DATA`` names, else
@@ -125,7 +108,7 @@ def cite(
     -------
     str
         One line of plain text. In the other styles the entry of the graph first, then the works that state the fact:
-        a line each, an entry each for BibTeX and wiki, a list for CSL-JSON.
+        an entry each for BibTeX, a list for CSL-JSON.
 
     Raises
     ------
@@ -222,122 +205,62 @@ def cite_plainly(said: Text, iri: str, collection: Text, evidence: Evidence | No
 
 
 def write_citation(cited: Cited, style: str, language: Language, accessed: date | None = None) -> str:
-    """Write a citation.
-
-    American Psychological Association, Publication Manual, 7th edition, 2020; GB/T 7714-2015; Citation Style Language
-    1.0.2, CSL-JSON schema; Wikipedia, Template:Cite web.
-    """
+    """Write a citation: Citation Style Language 1.0.2, CSL-JSON schema; BibTeX."""
     if style == "plain":
         plain = cite_plainly(cited.said, cited.iri, cited.collection, cited.evidence or None)
         return _one_line(plain.pick(language.tag))
     if style == "csl-json":
         items = [_csl(reference, language, accessed) for reference in cited.references]
         return json.dumps(items, ensure_ascii=False, indent=2)
-    write = {"apa": _apa, "gbt7714": _gbt7714, "bibtex": _bibtex, "wiki": _wiki}[style]
-    return "\n".join(write(reference, language, accessed) for reference in cited.references)
-
-
-def _apa(reference: Reference, language: Language, _: date | None) -> str:
-    """Write a reference as APA has it, which has no day of access for what has a day or an archive.
-
-    Where there is no author, the title stands first.
-    """
-    values = _values(reference, language)
-    what = language.gettext(_APA[reference.kind]) if _APA[reference.kind] else ""
-    title = values["title"]
-    if values["where"]:
-        title = language.gettext("{title} ({where})", title=title, where=values["where"])
-    if what:
-        title = language.gettext("{title} [{what}]", title=title, what=what)
-    issued = day(reference.issued, language) if reference.issued else language.gettext("n.d.")
-    parts = issued.split(" ")
-    if not language.chinese and len(parts) == 3:  # noqa: PLR2004 - day, month, year: APA has the year first
-        issued = f"{parts[2]}, {parts[1]} {parts[0]}"
-    pattern = translatable("{author}. ({day}). {title}. ") if values["author"] else translatable("{title}. ({day}). ")
-    start = language.gettext(pattern, author=values["author"].removesuffix("."), title=title, day=issued)
-    if values["container"]:
-        version = capitalized(values["version"])
-        start += language.gettext("In {title} ({version}). ", title=values["container"], version=version)
-    return start + reference.link
-
-
-def _gbt7714(reference: Reference, language: Language, accessed: date | None) -> str:
-    """Write a reference as GB/T 7714-2015 has it: a place in the work stands after its year, before the days."""
-    values = _values(reference, language)
-    within = f"//{values['container']}. {values['version']}" if values["container"] else ""
-    place = [reference.issued[:4], values["where"]] if values["where"] else []
-    days = (f"({reference.issued})" if reference.issued else "") + (f"[{accessed}]" if accessed else "")
-    parts = [
-        values["author"].rstrip("."),
-        f"{values['title']}[{_GBT[reference.kind]}]{within}",
-        ": ".join(filter(None, place)) + days,
-        reference.link,
-    ]
-    return ". ".join(filter(None, parts)) + "."
+    return "\n".join(_bibtex(reference, language, accessed) for reference in cited.references)
 
 
 def _bibtex(reference: Reference, language: Language, accessed: date | None) -> str:
-    """Write a reference as an entry of BibTeX."""
-    key = re.sub(r"[^A-Za-z0-9:_-]", "-", reference.key)
-    fields = _fields(_BIBTEX_FIELDS, _values(reference, language, accessed, _TEX))
-    return f"@misc{{{key},\n" + "".join(f"  {name} = {value},\n" for name, value in fields) + "}"
-
-
-def _wiki(reference: Reference, language: Language, accessed: date | None) -> str:
-    """Write a reference as the template that Wikipedia in both languages has for pages of the web."""
-    fields = _fields(_WIKI_FIELDS, _values(reference, language, accessed, _WIKI))
-    return "{{cite web" + "".join(f" |{name}={value}" for name, value in fields) + "}}"
+    """Write a reference as an entry of BibTeX; fields that are empty are left out."""
+    issued = _day(reference.issued)
+    author, title, container, where = (
+        _one_line(text.pick(language.tag)).translate(_TEX)
+        for text in (reference.author, reference.title, reference.container, reference.where)
+    )
+    version = language.gettext("version {version}", version=reference.version)
+    # So that an address does not end its field early.
+    url = _IN_LINKS.sub(lambda sign: quote(sign[0], safe=""), reference.link)
+    fields = {
+        "author": f"{{{{{author}}}}}" if author else "",
+        "title": f"{{{{{title}}}}}",
+        "year": f"{{{issued.year if issued else reference.issued}}}" if reference.issued else "",
+        "month": _MONTHS[issued.month - 1] if issued else "",
+        "day": f"{{{issued.day}}}" if issued else "",
+        "howpublished": f"{{{container}{language.comma}{version}}}" if container else "",
+        "note": f"{{{where}}}" if where else "",
+        "url": f"{{{url}}}" if url else "",
+        "urldate": f"{{{accessed}}}" if accessed else "",
+    }
+    written = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+    return f"@misc{{{re.sub('[^A-Za-z0-9:_-]', '-', reference.key)},\n{written}}}"
 
 
 def _csl(reference: Reference, language: Language, accessed: date | None) -> dict[str, object]:
-    """Write a reference as an item of CSL-JSON."""
-    values, issued = _values(reference, language), _day(reference.issued)
+    """Write a reference as an item of CSL-JSON; what is empty is left out."""
+    issued = _day(reference.issued)
+    author, title, container, where = (
+        _one_line(text.pick(language.tag))
+        for text in (reference.author, reference.title, reference.container, reference.where)
+    )
     item = {
         "id": reference.key,
         "type": _CSL[reference.kind],
-        "title": values["title"],
-        "author": [{"literal": values["author"]}] if values["author"] else None,
+        "title": title,
+        "author": [{"literal": author}] if author else None,
         "issued": {"date-parts": [[issued.year, issued.month, issued.day]]} if issued else None,
-        "container-title": values["container"],
+        "container-title": container,
         "version": reference.version or ("" if issued else reference.issued),
-        "note": values["where"],
+        "note": where,
         "URL": reference.link,
         "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]} if accessed else None,
         "language": "zh-CN" if language.chinese else "en",
     }
     return {name: value for name, value in item.items() if value}
-
-
-def _fields(table: Mapping[str, tuple[str, str]], values: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(name, pattern % values[what]) for name, (pattern, what) in table.items() if values[what]]
-
-
-def _values(
-    reference: Reference,
-    language: Language,
-    accessed: date | None = None,
-    signs: Mapping[int, str] = MappingProxyType({}),
-) -> dict[str, str]:
-    """Give what a reference says in a language, each on one line, signs as a style writes them; the rest empty."""
-    texts = {
-        "author": reference.author,
-        "title": reference.title,
-        "container": reference.container,
-        "where": reference.where,
-    }
-    values = {name: _one_line(text.pick(language.tag)).translate(signs) for name, text in texts.items()}
-    issued, version = _day(reference.issued), language.gettext("version {version}", version=reference.version)
-    return values | {
-        "version": version,
-        "within": f"{values['container']}{language.comma}{version}" if values["container"] else "",
-        "issued": reference.issued,
-        "year": str(issued.year) if issued else reference.issued,
-        "month": _MONTHS[issued.month - 1] if issued else "",
-        "day": str(issued.day) if issued else "",
-        # So that neither BibTeX nor a wiki ends it early.
-        "url": _IN_LINKS.sub(lambda sign: quote(sign[0], safe=""), reference.link),
-        "accessed": str(accessed or ""),
-    }
 
 
 def _day(issued: str) -> date | None:
@@ -354,12 +277,5 @@ def _one_line(text: str) -> str:
 
 #: Style -> what people call it.
 STYLES: Mapping[str, str] = MappingProxyType(
-    {
-        "plain": translatable("plain"),
-        "apa": "APA",
-        "gbt7714": "GB/T 7714",
-        "bibtex": "BibTeX",
-        "csl-json": "CSL-JSON",
-        "wiki": translatable("wiki"),
-    }
+    {"plain": translatable("plain"), "bibtex": "BibTeX", "csl-json": "CSL-JSON"}
 )

@@ -1,4 +1,4 @@
-"""What things, terms and values are called, in both languages, and the groups that things can be filtered by."""
+"""What things, terms and values are called in both languages and in Turtle, and the groups that they belong to."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ydkg.language.quantity import number
 from ydkg.language.text import translatable
 from ydkg.language.units import unit_name
 from ydkg.telling.text import NOTHING, Text, both, day_text, same, say
-from ydkg.vocab import DCTERMS, GEO, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, ydr
+from ydkg.vocab import DCTERMS, GEO, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, YD, compact, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.schema import Schema
@@ -198,3 +198,27 @@ def themes_of(table: Graph, thing: str, family: str, figures: Iterable[str]) -> 
     topics = {topic for subject in (thing, *figures) for topic in table.iris(subject, DCTERMS.subject)}
     topics |= {thing} if family == "topic" else set()
     return reached(topics, lambda theme: table.iris(theme, SKOS.broader))
+
+
+_PLACES = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
+#: What says which fact a statement is of.
+_OF_A_STATEMENT = frozenset((RDF.type, RDF.subject, RDF.predicate, RDF.object))
+
+
+def predicate_objects(table: Graph, subject: str, only: Container[str] | None = None) -> str:
+    """Write what a graph says of a subject as predicates and objects of Turtle."""
+    skipped = _PLACES | (_OF_A_STATEMENT if RDF.Statement in table.types(subject) else frozenset())
+    return " ; ".join(
+        f"{compact(predicate)} {turtle_term(term)}"
+        for predicate, terms in table.properties(subject).items()
+        if predicate not in skipped and (only is None or predicate in only)
+        for term in terms
+    )
+
+
+def turtle_term(term: Term) -> str:
+    """Write a term as Turtle with the project's prefixes."""
+    if not isinstance(term, Literal):
+        return compact(identifier(term))
+    plain = term.language or compact(term.datatype.value) == "xsd:string"
+    return str(term) if plain else f"{Literal(term.value)}^^{compact(term.datatype.value)}"

@@ -13,10 +13,9 @@ from ydkg.graph.schema import shipped_schema
 from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import Projection
 from ydkg.telling.collection import About, tell_collection
-from ydkg.telling.naming import Naming, slug
+from ydkg.telling.naming import Naming, predicate_objects, slug
 from ydkg.telling.sources import NOWHERE, Library
 from ydkg.telling.text import Text, as_of, filled, without_name
-from ydkg.telling.turtle import predicate_objects
 from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:

@@ -13,9 +13,8 @@ from ydkg.graph.outline import Outline, outline_of
 from ydkg.graph.sources import DIGEST, documents_of, place_of, text_of
 from ydkg.language.grammar import capitalized
 from ydkg.language.text import CHINESE, ENGLISH, translatable
-from ydkg.telling.naming import Slugged, iri_of, slug
+from ydkg.telling.naming import Slugged, iri_of, predicate_objects, slug
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, day_text, joined, listed, same, say
-from ydkg.telling.turtle import predicate_objects
 from ydkg.vocab import DCTERMS, RDF, RDFS, SCHEMA, YD, compact
 
 if TYPE_CHECKING:

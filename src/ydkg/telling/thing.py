@@ -18,11 +18,10 @@ from ydkg.language.text import translatable
 from ydkg.language.units import measure_word, unit_name
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figures import tell_change, tell_quantity
-from ydkg.telling.naming import Slugged, slug
+from ydkg.telling.naming import Slugged, predicate_objects, slug, turtle_term
 from ydkg.telling.relations import tell_edge
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, both, say
-from ydkg.telling.turtle import predicate_objects, turtle_term
 from ydkg.vocab import DCTERMS, FOAF, OWL, PROV, QUDT, RDF, RDFS, SKOS, UNIT, YD, compact
 
 if TYPE_CHECKING:
