@@ -240,3 +240,34 @@ def test_what_only_one_has_is_told_when_it_is_asked_for(ydkg_run: Run) -> None:
     counts = [part for part in told[0].split(", ") if part.endswith(("second", "first"))]
     assert counts == [part for part in everything[0].split(", ") if part.endswith(("second", "first"))]
     assert counts[0] == f"{sum(line.startswith('  + ') for line in everything):,} only in the second"
+
+
+_HEAD = "Progress of the Lee Line\n14 March 2025\n"
+_COST = "The Lee Line cost £{} million in 2024. "
+_LENGTH = "The Harbour Bridge is 42 km long. "
+_REST = "The Lee Line was opened on 1 March 2024. {}, director of the Cork Rail Authority, said so.\n"
+_BEFORE = _HEAD + _COST.format(270) + _LENGTH + _REST.format("Ada Lovelace")
+_AFTER = _HEAD + "In short, much was done. " + _LENGTH + _COST.format(280) + _REST.format("Mary Boole")
+
+
+def test_of_two_editions_what_changed_moved_came_and_went_is_told(ydkg_run: Run, tmp_path: Path) -> None:
+    """A figure from and to, what stands in another order, what one of them has; and no characters that only shifted."""
+    files = []
+    for number, text in enumerate((_BEFORE, _AFTER)):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+        folder, draft = str(tmp_path / f"c{number}"), str(tmp_path / f"d{number}")
+        assert ydkg_run("init", folder).returncode == 0
+        about = ("--issued", "2025-03-14", "--address", "https://example.org/line", "--publisher", "Office of the Lee")
+        assert ydkg_run("draft", str(tmp_path / f"{number}.txt"), *about, "--data", folder, "-o", draft).returncode == 0
+        assert ydkg_run("accept", draft, "--as-drafted", "--data", folder).returncode == 0
+        files.append(str(tmp_path / f"c{number}" / "release-20250314.ttl"))
+    done = ydkg_run("diff", *files)
+    told = [line for line in done.stdout.splitlines()[1:] if line.startswith(" ")]
+    moved = "source of “Lee Line, amount, 2024: 280 million pounds sterling”: characters 43–51, 57–69 and 73–77 → "
+    assert told == [
+        "  - Ada Lovelace is director of Cork Rail Authority, as of 14 March 2025",
+        "  ~ amount: 270 million pounds sterling (2024, actual) → 280 million pounds sterling (2024, actual)",
+        f"  > {moved}characters 102–110, 116–128 and 132–136",
+        "  + Mary Boole is director of Cork Rail Authority, as of 14 March 2025",
+    ]
+    assert "1 changed, 1 moved" in done.stdout.splitlines()[0]

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ydkg.difference.changes import FactChange
     from ydkg.export import Format
 
-_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+_SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
 _KINDS = {"added": translatable("new"), "removed": translatable("gone")}
 #: What stands for every format.
 ALL = "all"
@@ -216,8 +216,8 @@ def diff_verb(*, before: str, after: str, layout: str, everything: bool, output:
     """Say what two versions of the graph, or two documents, tell differently: figures, stages, posts, facts, names.
 
     A and B are each a Turtle file, a folder of them, a document of the data by its name, or a tag, branch or commit of
-    the repository that the data are in. A line with ~ tells what changed, and with --all + what only B says, - what
-    only A says.
+    the repository that the data are in. A line with ~ tells what changed; of two editions of one document > what moved,
+    + what came and - what went, of others with --all + what only B says, - what only A says.
 
     \b
       ydkg diff v0.1.0 v0.2.0 --all
@@ -238,13 +238,16 @@ def diff_verb(*, before: str, after: str, layout: str, everything: bool, output:
         # What differs in the words of the other language only is left out.
         changes = [each for each in thing.changes if each.before.pick(language.tag) != each.after.pick(language.tag)]
         told.update(change.kind for change in changes)
-        shown = [each for each in changes if everything or each.kind == "changed"]
+        # Of two editions of one document what came and went is what changed, too.
+        whole = everything or difference.editions
+        shown = [each for each in changes if everything or each.kind in {"changed", "moved"} or (whole and each.stated)]
         kind = f"  {language.gettext(_KINDS[thing.kind])}" if thing.kind in _KINDS else ""
         if shown:
             blocks.append((f"{visible(thing.name.pick(language.tag))}  {compact(thing.iri)}{kind}", shown))
     parts = [
         language.ngettext("{n} entity", "{n} entities", len(blocks)),
         language.gettext("{n} changed", n=told["changed"]),
+        *([language.gettext("{n} moved", n=told["moved"])] if told["moved"] else []),
         language.gettext("{n} only in the second", n=told["added"]),
         language.gettext("{n} only in the first", n=told["removed"]),
     ]

@@ -54,6 +54,8 @@ class VersionFact:
     matter: Key = ()  # of what a record speaks
     core: Text = NOTHING  # what it says without the day as of which it holds
     detail: bool = False  # whether it is a part of a record, whose sentence may tell it
+    stated: bool = False  # whether it is a record or joins two things
+    at: int = 0  # of a source, where its last words stand in the text
 
 
 def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Triple]) -> dict[Key, VersionFact]:
@@ -64,7 +66,8 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
             facts.append(_record_fact(reading, subject, record))
             source = say(translatable("source of “{fact}”"), fact=record.sentence)
             says = _written(record.evidence)
-            facts.append(VersionFact(about=facts[-1].about, key=(subject, "source"), heading=source, says=says))
+            at = max((each.start or 0 for place in record.evidence.places for each in place.passages), default=0)
+            facts.append(VersionFact(about=facts[-1].about, key=(subject, SOURCE), heading=source, says=says, at=at))
     for triple in differing:
         kinds = graph.types(identifier(triple.subject))
         if {RDF.Statement, YD.Passage}.isdisjoint(kinds) and triple.predicate.value not in _EVIDENCE:
@@ -75,6 +78,8 @@ def facts_of(reading: Reading, subjects: Iterable[str], differing: Iterable[Trip
     return {fact.key: fact for fact in facts}
 
 
+#: What the key of a fact's source ends with.
+SOURCE = "source"
 _EVIDENCE = frozenset((PROV.wasDerivedFrom, YD.mentionedIn))
 
 
@@ -94,7 +99,14 @@ def _record_fact(reading: Reading, subject: str, record: Record) -> VersionFact:
     matter = (type(record).__name__, *(getattr(record, name) for name in _MATTER[type(record)]))
     about = _thing_of(reading, subject)
     return VersionFact(
-        about=about, key=(subject,), heading=heading, says=says, whole=record.sentence, matter=matter, core=core
+        about=about,
+        key=(subject,),
+        heading=heading,
+        says=says,
+        whole=record.sentence,
+        matter=matter,
+        core=core,
+        stated=True,
     )
 
 
@@ -123,7 +135,7 @@ def _value_fact(reading: Reading, triple: Triple) -> VersionFact:
     if reading.naming.schema.joins(predicate, term, reading.entities):
         says = tell_edge(reading, subject, predicate, identifier(term))
         key = (subject, predicate, identifier(term))
-        return VersionFact(about=about, key=key, says=says, whole=says, detail=detail)
+        return VersionFact(about=about, key=key, says=says, whole=says, detail=detail, stated=True)
     heading, tag = reading.naming.property(predicate), getattr(term, "language", "") or ""
     says = tell_value(reading, subject, NOTHING, predicate, term).text
     if predicate == RDF.type:
