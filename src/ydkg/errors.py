@@ -104,6 +104,10 @@ class Listed(str):
         row.names, row.between = given, between
         return row
 
+    def __getnewargs__(self) -> tuple[tuple[str, ...], str]:  # type: ignore[override] # a text's own is its text
+        """Let it be sent from one process to another."""
+        return self.names, self.between
+
 
 def problem(pattern: str, /, **values: object) -> Message:
     """Say what is wrong, in a text of the catalogue.

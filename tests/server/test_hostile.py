@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import signal
@@ -13,8 +12,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-
-from ydkg.server.workers import Request
 
 if TYPE_CHECKING:
     import socket
@@ -69,17 +66,6 @@ def test_ports_that_clients_make_up_are_not_kept(launch: Launch) -> None:
             answer = server.parsed(server.send(f"GET /.well-known/void HTTP/1.1\r\n{fields}\r\n\r\n".encode()))
             assert (answer[0], f"//localhost:{port}/".encode() in answer[2] or port == 80) == (200, True)
         assert memory(server) - before < 6 * MB
-
-
-def test_a_long_query_is_remembered_in_few_bytes() -> None:
-    """What tells a request again is as short for a request of a megabyte, and differs where requests do."""
-
-    async def marks() -> list[int]:
-        return [Request(content, "", "short").digest for content in (b"a" * MB, b"a" * MB, b"a" * MB + b"b")]
-
-    one, same, other = asyncio.run(marks())
-    assert one == same != other
-    assert max(abs(one), abs(other)) < 1 << 64
 
 
 def test_slow_readers_do_not_fill_the_memory(launch: Launch) -> None:

@@ -9,8 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, ParamSpec, TypeVar
 
 from ydkg.errors import OverloadError, problem
-from ydkg.server.fault import overloaded
 from ydkg.server.negotiation import client_of
+from ydkg.server.settings import overloaded
 from ydkg.server.turns import Turns
 
 if TYPE_CHECKING:

@@ -1,16 +1,15 @@
 """The fork server: a process that holds the graph, and forks and ends workers, each of which is a socket.
 
-What is asked goes into a worker's socket, and what is answered comes out. Whoever closes the other end ends the worker;
-when a worker has ended, the fork server, which holds the worker's end too, writes into it how. It has one thread, so
-that it may fork at any time, and ends with the main process, as its workers end with it. The bounds of a worker are the
-kernel's, so that no query can talk its way past them.
+What is asked goes into a worker's socket, and what is answered comes out, each after its length. Whoever closes the
+other end ends the worker; when it has ended the fork server, which holds the worker's end too, writes a length of 0 and
+how it ended. The fork server has one thread, so that it may fork at any time, and ends with the main process, as its
+workers end with it. The bounds of a worker are the kernel's, so that no query can talk its way past them.
 """
 
 from __future__ import annotations
 
 import ctypes
 import gc
-import json
 import math
 import os
 import pickle
@@ -20,40 +19,38 @@ import signal
 import socket
 import struct
 import sys
+import traceback
 from contextlib import suppress
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from pyoxigraph import BlankNode
 
-from ydkg.errors import YdkgError
+from ydkg.errors import WorkerError, YdkgError, problem
 from ydkg.graph.schema import shipped_schema
 from ydkg.graph.store import folder_of, reopened
-from ydkg.server import fault
 from ydkg.server.dataset import open_dataset, version_of
-from ydkg.server.fault import too_large
 from ydkg.server.making import prepare
+from ydkg.server.settings import out_of_memory, out_of_time, too_large
 from ydkg.server.sparql.answer import catalogue
 from ydkg.server.tasks import TASKS, Context, perform
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from typing import NoReturn
 
     from ydkg.server.settings import Settings
 
 Made = TypeVar("Made")
-Header: TypeAlias = dict[str, Any]
 #: Orders to a fork server: a worker for queries, or for one piece of the server's own work; its socket comes with it.
 QUERIES, JOB = b"q", b"j"
+#: What stands before a message, and what stands for one when a worker has ended: a length of 0 and its exit code.
+LENGTH, END = struct.Struct(">I"), struct.Struct(">Ii")
 #: Exit code of a worker that could not begin.
 COULD_NOT_BEGIN = 1
-#: Bytes that are received at a time.
-PIECE = 64 * 1024
-_LENGTHS = struct.Struct(">II")
 #: Milliseconds without an order after which nobody waits for the first workers any more, once there are any.
 _IDLE = 500
 #: How much nicer than the server a worker is that does its own work.
@@ -64,8 +61,6 @@ _ASKED = ("query", "question")
 _CPU_MARGIN = 2
 #: A worker whose memory has grown by more bytes answers and makes room for a fresh one, which costs a millisecond.
 _GROWN = 48 * 1024 * 1024
-#: Errors after which nobody knows in what state a worker is.
-_UNFIT = frozenset(("MemoryLimitError", "WorkerError"))
 #: Blank nodes of 16 random bytes after which the engine's generator, copied by the fork, takes a new seed (64 KiB).
 _DRAWS = 4200
 #: What Linux calls what a process asks for by `prctl`, and an option of the C library's allocator.
@@ -73,32 +68,10 @@ _DEATH_SIGNAL, _NAME, _SUBREAPER = 1, 15, 36
 _MMAP_THRESHOLD, _LARGE = -3, 256 * 1024
 
 
-def pack(header: Mapping[str, object], body: bytes = b"") -> bytes:
-    """Pack a message: two lengths, the body, and the header in JSON."""
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return b"".join((_LENGTHS.pack(len(text), len(body)), body, text))
-
-
-def take(received: bytearray) -> tuple[Header, bytes] | None:
-    """Take the first message out of what was received; None as long as it is not whole.
-
-    Where its sender was killed in the midst of it, what the fork server writes stands in the place of the header's end:
-    that has zeros, which no JSON has, so that it raises a ValueError.
-
-    >>> received = bytearray(pack({"task": "query"}, b"ASK {}") + b"...")
-    >>> take(received), received
-    (({'task': 'query'}, b'ASK {}'), bytearray(b'...'))
-    """
-    if len(received) < _LENGTHS.size:
-        return None
-    of_header, of_body = _LENGTHS.unpack_from(received)
-    start = _LENGTHS.size + of_body
-    if len(received) < start + of_header:
-        return None
-    body = bytes(received[_LENGTHS.size : start])
-    header: Header = json.loads(received[start : start + of_header].decode("utf-8", "surrogatepass"))
-    del received[: start + of_header]
-    return header, body
+def pack(value: object) -> bytes:
+    """Pack a message: its length, and the value; the last byte is that of a pickle's end, and no exit code's."""
+    content = pickle.dumps(value)
+    return LENGTH.pack(len(content)) + content
 
 
 def start_forkserver(settings: Settings, context: Context | None = None) -> tuple[int, socket.socket]:
@@ -143,7 +116,7 @@ def main() -> NoReturn:
         try:
             context = Context(open_dataset(settings), settings)
         except YdkgError as error:
-            socket.socket(fileno=3).sendall(pack(fault.as_header(error, settings)))
+            socket.socket(fileno=3).sendall(pack(error))
             return
         _prepare()
         _serve(3, context)
@@ -182,53 +155,57 @@ def _serve(descriptor: int, context: Context) -> None:
     poll = select.poll()
     poll.register(link, select.POLLIN)
     poll.register(ended, select.POLLIN)
-    with suppress(OSError):
-        link.sendall(pack({"ready": True}))
-        # Of a graph with an index there are as many pages that a process makes as things.
-        serving, prepared = False, folder_of(context.store) is None
-        while True:
-            ready = {number for number, _ in poll.poll(_IDLE if serving and not prepared else None)}
-            if not ready:
-                with suppress(ImportError, YdkgError):  # who asks for what is missing is told
-                    prepare()
-                gc.collect()
-                gc.freeze()
-                prepared = True
-            for process, end in workers.items():
-                if end.fileno() in ready:  # nobody is at the other end
-                    poll.unregister(end)
-                    os.kill(process, signal.SIGKILL)
-            if ended in ready:
-                os.read(ended, 4096)
-                _reap(workers, poll)
-            if link.fileno() in ready:
-                order, descriptors, _, _ = socket.recv_fds(link, 1, 1)
-                if not order:
-                    break
-                _fork(context, order, socket.socket(fileno=descriptors[0]), workers, poll)
-                serving |= order == QUERIES
+    link.sendall(pack(None))
+    # Of a graph with an index there are as many pages that a process makes as things.
+    unprepared = folder_of(context.store) is not None
+    while True:
+        ready = {number for number, _ in poll.poll(_IDLE if unprepared and workers else None)}
+        if not ready:
+            with suppress(ImportError, YdkgError):  # who asks for what is missing is told
+                prepare()
+            gc.collect()
+            gc.freeze()
+            unprepared = False
+        for process, end in workers.items():
+            if end.fileno() in ready:  # nobody is at the other end
+                poll.unregister(end)
+                os.kill(process, signal.SIGKILL)
+        if ended in ready:
+            os.read(ended, 4096)
+            _reap(workers, poll)
+        if link.fileno() in ready:
+            order, descriptors = _received(link)
+            if not order:
+                break
+            _fork(context, order, socket.socket(fileno=descriptors[0]), workers, poll)
     for process in workers:
         os.kill(process, signal.SIGKILL)
     for process in workers:
         os.waitpid(process, 0)
 
 
+def _received(link: socket.socket) -> tuple[bytes, list[int]]:
+    """Take an order and the socket that comes with it; nothing where the main process is gone."""
+    try:
+        return socket.recv_fds(link, 1, 1)[:2]
+    except OSError:
+        return b"", []
+
+
 def _fork(
     context: Context, order: bytes, end: socket.socket, workers: dict[int, socket.socket], poll: select.poll
 ) -> None:
-    """Fork a worker, and tell which process it is."""
+    """Fork a worker."""
     parent = os.getpid()
     try:
         process = os.fork()
     except OSError:
-        _tell(end, ended=COULD_NOT_BEGIN)
-        end.close()
+        _tell(end, COULD_NOT_BEGIN)
         return
     if process == 0:
         _exit_after(lambda: _work(context, end.fileno(), parent, job=order == JOB))
     workers[process] = end
     poll.register(end, 0)  # that the other end was closed is told all the same
-    _tell(end, process=process)
 
 
 def _reap(workers: dict[int, socket.socket], poll: select.poll) -> None:
@@ -238,13 +215,13 @@ def _reap(workers: dict[int, socket.socket], poll: select.poll) -> None:
             if end := workers.pop(ended[0], None):
                 with suppress(KeyError):
                     poll.unregister(end)
-                _tell(end, ended=os.waitstatus_to_exitcode(ended[1]))
-                end.close()
+                _tell(end, os.waitstatus_to_exitcode(ended[1]))
 
 
-def _tell(end: socket.socket, **facts: int) -> None:
-    with suppress(OSError):  # nobody is there to be told, or does not take what the worker wrote
-        end.send(pack(facts), socket.MSG_DONTWAIT)
+def _tell(end: socket.socket, code: int) -> None:
+    """Say how a worker has ended, if anybody is there to be told, and takes what it wrote before."""
+    with end, suppress(OSError):
+        end.send(END.pack(0, code), socket.MSG_DONTWAIT)
 
 
 def _ignore_stops() -> None:
@@ -270,7 +247,7 @@ def _keep_only(descriptor: int, *, complain: bool = False) -> int:
 # What a worker does
 
 
-def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoReturn:
+def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> None:
     """Be a worker: for one request only of the server itself, or until the fork server ends it, or ends."""
     _become("ydkg-job" if job else "ydkg-worker", parent)
     # All workers would draw the same UUID() and RAND(): they share the generator's state until it is seeded anew.
@@ -292,41 +269,70 @@ def _work(context: Context, descriptor: int, parent: int, *, job: bool) -> NoRet
         open_now = 1 + max(int(each.name) for each in Path("/proc/self/fd").iterdir()) if files else link.fileno() + 1
         resource.setrlimit(resource.RLIMIT_NOFILE, (open_now + files, open_now + files))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    most = _peak_memory() + _GROWN
-    received = bytearray()
+    most, last = _peak_memory() + _GROWN, False
     # Linux wakes who waits in `recv` when the last answer is taken; that costs its turn, so that the next request waits
     # for a long query's. Who waits in `select` sleeps on.
     with suppress(OSError):  # where the other end is closed
-        link.sendall(pack({"ready": True}))
-        while select.select([link], [], []) and (piece := link.recv(PIECE)):
-            received += piece
-            if (request := take(received)) is None:
-                continue
-            header, body = _answer(context, request[0])
-            last = job or header.get("error") in _UNFIT or _peak_memory() > most
-            link.sendall(pack({**header, "last": last}, body))
-            if last:
-                break
-    os._exit(0)
+        link.sendall(pack(os.getpid()))
+        while not last and select.select([link], [], []) and (length := link.recv(LENGTH.size, socket.MSG_WAITALL)):
+            task, arguments = pickle.loads(link.recv(LENGTH.unpack(length)[0], socket.MSG_WAITALL))  # noqa: S301 - of our main process
+            answer, fit = _answer(context, task, arguments)
+            last = job or not fit or _peak_memory() > most
+            link.sendall(pack((*answer, last)))
 
 
-def _answer(context: Context, request: Header) -> tuple[dict[str, object], bytes]:
-    """Do what is asked, whatever comes of it."""
+def _answer(
+    context: Context, task: str, arguments: dict[str, object]
+) -> tuple[tuple[YdkgError | None, dict[str, object] | str, bytes], bool]:
+    """Do what is asked; an error or None, a header (or the trace of a fault), a body; and whether it may go on."""
     settings = context.settings
     used = resource.getrusage(resource.RUSAGE_SELF)
     until = math.ceil(used.ru_utime + used.ru_stime + settings.time_limit) + _CPU_MARGIN
     with suppress(OSError, ValueError):  # should nobody else end it
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
     try:
-        header, body = perform(context, request["task"], request["arguments"])
+        header, body = perform(context, task, arguments)
         if settings.jobs:
             # Of which data it tells: it may have waited until others were loaded.
             header = {**header, "state": version_of(settings)}
         elif len(body) > settings.result_limit:
             raise too_large(settings.result_limit)  # noqa: TRY301 - it is told as all others are
-    except BaseException as error:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception
-        return fault.as_header(error, settings), b""
-    return {"ok": header}, body
+    except BaseException as fault:  # noqa: BLE001 - the caller is told of it; the engine's panics are no Exception
+        error = told(fault, settings)
+        trace = "" if isinstance(fault, YdkgError | MemoryError) else "".join(traceback.format_exception(fault))
+        # After the others nobody knows in what state a worker is.
+        return (error, trace, b""), isinstance(fault, YdkgError)
+    return (None, header, body), True
+
+
+def told(fault: BaseException, settings: Settings) -> YdkgError:
+    """Make of what went wrong an error that can be sent."""
+    if isinstance(fault, YdkgError):
+        if not isinstance(fault.value, str | int | float | None):
+            fault.value = str(fault.value)
+        return fault
+    if isinstance(fault, MemoryError):
+        return out_of_memory(settings)
+    line = f"worker: failed at the task: {type(fault).__name__}: {' '.join(str(fault).split())}"
+    return WorkerError(line)
+
+
+def of_exit(code: int | None, settings: Settings) -> YdkgError | None:
+    """Say why a worker ended in the midst of a request; None where it was ended from outside."""
+    if code == -signal.SIGABRT:
+        # So the engine ends its process when it is refused memory.
+        return out_of_memory(settings)
+    if code == -signal.SIGXCPU:
+        return out_of_time(settings)
+    if code in {-signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL}:
+        said = problem("the engine broke down over it, which nesting does; make it simpler")
+        return WorkerError(said, code, where="query")
+    return None
+
+
+def again_and_again(code: int | None) -> WorkerError:
+    """Say that workers were ended from outside too often."""
+    return WorkerError(problem("worker: was ended from outside again and again; look into the system's log"), code)
 
 
 def _limit_memory(more: int) -> None:
@@ -357,9 +363,9 @@ def made_apart(make: Callable[[], Made], settings: Settings) -> Made:
     def work() -> None:
         _become("ydkg-job", parent)
         try:
-            content = pickle.dumps({"made": make()})
-        except BaseException as error:  # noqa: BLE001 - the parent is told of it; the engine's panics are no Exception
-            content = pickle.dumps(fault.as_header(error, settings))
+            content = pickle.dumps((None, make()))
+        except BaseException as fault:  # noqa: BLE001 - the parent is told of it; the engine's panics are no Exception
+            content = pickle.dumps((told(fault, settings), None))
         theirs.sendall(content)
 
     with ours:
@@ -370,14 +376,16 @@ def made_apart(make: Callable[[], Made], settings: Settings) -> Made:
         in_time = select.select([ours], [], [], settings.time_limit)[0]
         if not in_time:
             os.kill(child, signal.SIGKILL)
-        content = b"".join(iter(lambda: ours.recv(PIECE), b""))
+        content = b"".join(iter(lambda: ours.recv(64 * 1024), b""))
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if ended := fault.of_exit(code, settings, last=code != 0):
-        raise ended if in_time else fault.out_of_time(settings)
-    answer = pickle.loads(content)  # noqa: S301 - a process of our own has written it
-    if "error" in answer:
-        raise fault.as_error(answer)
-    return cast("Made", answer["made"])
+    if not in_time:
+        raise out_of_time(settings)
+    if code:
+        raise of_exit(code, settings) or again_and_again(code)
+    error, made = pickle.loads(content)  # noqa: S301 - a process of our own has written it
+    if error is not None:
+        raise error
+    return cast("Made", made)
 
 
 # What a process asks of the system beyond Python's own library

@@ -3,6 +3,9 @@
 A query starts on any free worker. One that is not done within a slice is long. Long ones may hold all workers but one;
 when they do, or others wait for such a place, and somebody waits, the query is ended and queues for one. So a look-up
 gets its turn within slices, whatever others ask, and nothing is ended in vain.
+
+It is our own, as pebble lets look-ups wait 13 s beside queries that do not end, and breaks when workers are killed ten
+times a second; `concurrent.futures` cannot end what runs; and none of them gives a worker no file that it could open.
 """
 
 from __future__ import annotations
@@ -10,29 +13,30 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import pickle
 import signal
-import socket
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from ydkg.errors import OverloadError, YdkgError, problem
-from ydkg.server import fault
-from ydkg.server.fault import overloaded
-from ydkg.server.forkserver import COULD_NOT_BEGIN, JOB, PIECE, QUERIES, adopt_orphans, pack, start_forkserver, take
+from ydkg.server.forkserver import LENGTH, adopt_orphans, again_and_again, of_exit, pack, start_forkserver
+from ydkg.server.settings import out_of_time, overloaded
 from ydkg.server.turns import Turns
-from ydkg.server.workers import STARVED, Done, ForkServer, Request, RequestKind, Worker
+from ydkg.server.workers import ForkServer, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    import socket
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
-    from ydkg.server.forkserver import Header
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Context
 
+RequestKind: TypeAlias = Literal["short", "long", "job", "background"]
 #: The kinds of the server's own work: what somebody waits for, and what is made beforehand.
 OWN: tuple[RequestKind, ...] = ("job", "background")
 
@@ -40,23 +44,71 @@ _LOG = logging.getLogger("ydkg.server")
 #: What a request may lose by workers that are ended from outside under it, and what a loss counts: little if it came so
 #: soon that the request can hardly be the reason.
 _LOSSES, _LATE_LOSS, _SOON_LOSS = 30, 10, 1
-#: Parts of a slice after which a query is looked at, and after which it is preempted if others wait.
-_CHECKS, _PREEMPTION = 5, 6
-#: Seconds until a query is looked at again at the earliest.
-_SOONEST = 0.004
+#: Parts of a slice after which a query is looked at, and which it has where others wait.
+_LOOKS, _PREEMPTION = 20, 6
+#: How much slower than by itself a query may be on a busy machine before that counts against it.
+_STARVED = 2
+#: Workers beyond those that answer, where somebody waits: who is next does not wait until one is forked in the place of
+#: one that was ended, too.
+_SPARE = 1
 #: Long queries that are remembered, so that they need not be found to be long again.
 _REMEMBERED = 512
 #: Seconds to let processes end by themselves, and until a worker is started again that could not be.
 _PATIENCE, _AGAIN = 3.0, 0.2
-#: What is counted since the start; error -> its counter.
-_COUNTED = (
-    *("served", "refused", "timed_out", "out_of_memory", "too_large", "failed", "faulty", "cancelled", "moved"),
-    *("retried", "killed", "forked", "renewed", "respawned"),
-)
-_COUNTERS = {
+#: What is counted since the start, errors by their class.
+_ERRORS = {
     "TimeLimitError": "timed_out", "MemoryLimitError": "out_of_memory", "ResultLimitError": "too_large",
     "OverloadError": "refused", "WorkerError": "failed",
 }  # fmt: skip
+_COUNTED = (
+    *("served", *_ERRORS.values(), "faulty", "cancelled"),
+    *("moved", "retried", "killed", "forked", "renewed", "respawned"),
+)
+
+
+class Done(NamedTuple):
+    """What a worker answered."""
+
+    header: dict[str, Any]  # what the task says of its answer
+    body: bytes
+    seconds: float  # how long the worker took, without waiting
+
+
+class _Preempted(Exception):  # noqa: N818 - nothing is wrong
+    """A query is long, and others wait."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Request:
+    """One request on its way; client, kind and parent are as for `Pool.run`."""
+
+    content: bytes  # what is sent to the worker
+    client: str
+    kind: RequestKind
+    parent: ForkServer | None = None
+    #: Done when it is its turn.
+    turn: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    worker: Worker | None = None
+    losses: int = 0
+    began: float = 0.0
+    computed_before: float | None = None
+
+    @property
+    def digest(self) -> int:
+        """Tell the same request again, in a number."""
+        return hash(self.content)
+
+    def age(self) -> float:
+        """Measure how long it has run, in seconds."""
+        return time.monotonic() - self.began
+
+    def effort(self) -> float:
+        """Measure what it has cost: seconds of computing, as a look-up is no long query because others compute."""
+        age = self.age()
+        computed = self.worker.cpu_time() if self.worker else None
+        if computed is None or self.computed_before is None:
+            return age
+        return max(computed - self.computed_before, age / _STARVED)
 
 
 class Pool:
@@ -69,11 +121,12 @@ class Pool:
         self._counts: Counter[str] = Counter(dict.fromkeys(_COUNTED, 0))
         self._waiting: dict[RequestKind, Turns[Request]] = {kind: Turns() for kind in get_args(RequestKind)}
         self._running: set[Request] = set()
-        self._free: list[Worker] = []
+        self._workers: set[Worker] = set()
+        self._idle: list[Worker] = []
+        self._coming = 0  # workers for queries that are on their way
         self._forkservers: dict[ForkServer, asyncio.Task[None]] = {}
         self._renewal = asyncio.Lock()
-        self._respawning: asyncio.Task[None] | None = None
-        self._paused = False
+        self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
     def start(cls, context: Context) -> Pool:
@@ -84,7 +137,6 @@ class Pool:
     def open(self) -> None:
         """Meet the event loop, and have workers before the first request comes."""
         adopt_orphans()
-        self._loop = asyncio.get_running_loop()
         self._forkserver = self._meet(*self._started)
         self._dispatch()
 
@@ -99,18 +151,20 @@ class Pool:
     ) -> Done:
         """Have a worker do something."""
         if self.closing:
-            raise overloaded(problem("is stopping"))
-        request = Request(pack({"task": task, "arguments": dict(arguments)}), client, kind, parent)
+            raise _stopping()
+        request = Request(content=pack((task, dict(arguments))), client=client, kind=kind, parent=parent)
         if kind == "short" and request.digest in self._forkserver.known_long:
             request.kind = "long"
-        self._admit(request)
-        self._dispatch()
         try:
-            return await request.answer
-        finally:
-            if request.answer.cancelled():
-                self._counts["cancelled"] += 1
-                self._stop(request)
+            done = await self._answered(request)
+        except asyncio.CancelledError:
+            self._counts["cancelled"] += 1
+            raise
+        except YdkgError as error:
+            self._counts[_ERRORS.get(type(error).__name__, "faulty")] += 1
+            raise
+        self._counts["served"] += 1
+        return done
 
     async def renew(self, settings: Settings, approve: Callable[[ForkServer], Awaitable[None]] | None = None) -> None:
         """Load the data again, in a new fork server; requests that run end on the old data."""
@@ -121,11 +175,12 @@ class Pool:
     async def close(self) -> None:
         """End all processes; whoever still waits is told that the server stops."""
         self.closing = True
-        for request in [*chain(*self._waiting.values()), *self._running]:
-            self._stop(request, overloaded(problem("is stopping")))
-        if self._respawning is not None:
-            self._respawning.cancel()
-        for worker in self._workers():
+        for request in chain(*self._waiting.values()):
+            if not request.turn.done():
+                request.turn.set_exception(_stopping())
+        for task in self._tasks:
+            task.cancel()
+        for worker in self._workers:
             worker.dismiss()
         for forkserver in self._forkservers:
             forkserver.dismiss()
@@ -141,7 +196,7 @@ class Pool:
     def health(self) -> dict[str, int]:
         """Tell how the pool does."""
         return {
-            "workers": len(self._workers()),
+            "workers": len(self.processes()["workers"]) + self._coming,
             "busy": len(self._running),
             "long": self._count_running("long"),
             "waiting": len(self._waiting["short"]) + len(self._waiting["long"]),
@@ -151,222 +206,134 @@ class Pool:
 
     def coming(self) -> bool:
         """Tell whether a worker for queries is on its way."""
-        return any(not (worker.ready or worker.job or worker.parent.ended) for worker in self._workers())
+        return self._coming > 0 and not self._forkserver.ended
 
     def processes(self) -> dict[str, list[int]]:
-        """List the processes; ``forkservers``, ``workers`` (for queries) and ``jobs``, in order of birth."""
-        workers = [worker for worker in self._workers() if worker.process]
+        """List the processes; ``forkservers``, ``workers`` (for queries) and ``jobs``."""
+        begun = [worker for worker in self._workers if worker.process and not worker.dismissed]
         return {
             "forkservers": [each.process for each in self._forkservers if not each.ended],
-            "workers": [worker.process for worker in workers if not worker.job],
-            "jobs": [worker.process for worker in workers if worker.job],
+            "workers": sorted(worker.process for worker in begun if not worker.job),
+            "jobs": sorted(worker.process for worker in begun if worker.job),
         }
 
-    def _workers(self) -> list[Worker]:
-        """List the workers, those that are coming and those of a former fork server too."""
-        return [worker for parent in self._forkservers for worker in parent.workers if not worker.dismissed]
+    # A request on its way
 
-    # What comes of the processes
-
-    def _dispatch(self) -> None:
-        """Start workers that are missing, and bring them and waiting requests together, as far as the places go."""
-        if self.closing:
-            return
-        alive = sum(not (worker.dismissed or worker.job) for worker in self._forkserver.workers)
-        for _ in range(self.settings.workers - alive):
-            self._start_worker(self._forkserver)
-        while self._free:
-            # Long ones first, as there are few places for them and always another for the rest.
-            request = self._waiting["long"].take() if self._place_for_long() else None
-            request = request or self._waiting["short"].take()
-            if request is None:
-                break
-            self._begin(self._free.pop(), request)
-        if self._waiting["short"] and not (self._free or self.coming()):
-            for request in list(self._running):
-                # No younger one can have cost so much; to ask the system what it has costs more than a look-up.
-                if request.age() >= self.settings.slice / _PREEMPTION:
-                    self._check(request)
-        for kind in OWN:
-            if not self._count_running(kind) and (job := self._waiting[kind].take()):
-                self._begin_own(job)
-
-    def take_message(self, worker: Worker, header: Header, body: bytes) -> None:
-        """Take an answer of a worker, or what its fork server says of it."""
-        if "process" in header:
-            worker.process = header["process"]
-            self._counts["forked"] += 1
-        elif "ready" in header:
-            worker.ready = True
-            if worker.request is not None:
-                self._send(worker, worker.request)
-            elif not worker.job:
-                self._release(worker)
+    async def _answered(self, request: Request) -> Done:
+        """Have a request answered, by another worker where one is lost or is wanted for others."""
+        lost = False
+        while True:
+            self._admit(request, first=lost)
             self._dispatch()
-        elif "ended" in header:
-            worker.exit_code = header["ended"]
-        elif request := worker.request:
-            self._take_answer(worker, request, header, body)
+            try:
+                await self._turn(request)
+                return await self._ask(request)
+            except _Preempted:
+                self._counts["moved"] += 1
+                request.kind, lost = "long", False
+            except ChildProcessError as error:
+                [code] = error.args
+                self._lose(request, code)
+                lost = True
+            finally:
+                self._leave(request)
 
-    def _take_answer(self, worker: Worker, request: Request, header: Header, body: bytes) -> None:
-        """Hand an answer to its caller, and the worker to the next."""
-        seconds = request.age()
-        self._detach(request)
-        if "error" in header:
-            if "trace" in header:
-                _LOG.error("%s\n%s", header["message"], header["trace"])
-            self._refuse(request, fault.as_error(header))
-        else:
-            self._counts["served"] += 1
-            if not request.answer.done():
-                request.answer.set_result(Done(header["ok"], body, seconds))
-        if seconds < self.settings.slice:
-            self._forkserver.known_long.pop(request.digest, None)
-        if header["last"]:
-            worker.dismiss()
-        else:
-            self._release(worker)
-        self._dispatch()
-
-    def take_end(self, worker: Worker) -> None:
-        """Note that a worker has ended; where it was not told to, start another, and try its request again."""
-        parent, request = worker.parent, worker.request
-        parent.workers.remove(worker)
-        if worker in self._free:
-            self._free.remove(worker)
-        if not worker.dismissed:
-            self._counts["killed"] += worker.exit_code in {None, -signal.SIGKILL}
-            if worker.exit_code == COULD_NOT_BEGIN:
-                self._pause()
-            if request is not None:
-                self._try_again(request, worker.exit_code)
-        if parent.retired and not parent.workers:
-            parent.dismiss()
-        self._dispatch()
-
-    def _try_again(self, request: Request, code: int | None) -> None:
-        """Tell a caller why its worker ended, or try again if the query had no part in it."""
-        request.losses += _SOON_LOSS if request.age() < STARVED * self.settings.slice else _LATE_LOSS
-        settings = self._settings_of(request)
-        self._detach(request)
-        error = fault.of_exit(code, settings, last=request.losses > _LOSSES)
-        if error is not None:
-            self._refuse(request, error)
-        elif not (request.answer.done() or self.closing):
-            self._counts["retried"] += 1
-            self._wait(request, first=True)
-
-    # Requests that wait
-
-    def _admit(self, request: Request) -> None:
+    def _admit(self, request: Request, *, first: bool) -> None:
         """Let a request wait; raise an OverloadError where too many do, short and long ones each by themselves.
 
         Where all places are taken, whoever has most of them loses one to a client that has fewer.
         """
         kind, waiting = request.kind, self._waiting[request.kind]
-        if kind in OWN or not self._free or (kind == "long" and not self._place_for_long()):
+        free = kind not in OWN and self._idle and self._has_place() and (kind == "short" or self._place_for_long())
+        if not (first or free):
             if waiting.count(request.client) >= self.settings.queue_per_client and kind not in OWN:
-                self._counts["refused"] += 1
                 raise _too_many_of_one()
             if len(waiting) >= self.settings.queue:
                 rival = waiting.rival(request.client)
                 if rival is None:
-                    self._counts["refused"] += 1
                     raise overloaded(problem("too many jobs wait") if kind in OWN else problem("too many queries wait"))
-                self._detach(rival)
-                self._refuse(rival, _too_many_of_one())
-        self._wait(request)
+                waiting.remove(rival)
+                rival.turn.set_exception(_too_many_of_one())
+        request.turn = asyncio.get_running_loop().create_future()
+        waiting.append(request, first=first)
 
-    def _wait(self, request: Request, *, first: bool = False) -> None:
-        self._waiting[request.kind].append(request, first=first)
+    async def _turn(self, request: Request) -> None:
+        """Wait until it is a request's turn."""
         limit = self.settings.job_time_limit if request.kind in OWN else self.settings.wait_limit
-        request.later(limit, lambda: self._stop(request, overloaded(problem("all workers are busy"))))
+        try:
+            async with asyncio.timeout(None if request.turn.done() else limit):
+                await request.turn
+        except TimeoutError:
+            raise overloaded(problem("all workers are busy")) from None
 
-    # Requests that run
-
-    def _begin(self, worker: Worker, request: Request) -> None:
-        request.stop_timers()
-        request.worker, worker.request = worker, request
-        self._running.add(request)
-        request.started = time.monotonic()
+    async def _ask(self, request: Request) -> Done:
+        """Have a worker answer."""
+        request.began = time.monotonic()
         settings = self._settings_of(request)
-        request.later(settings.time_limit, lambda: self._stop(request, fault.out_of_time(settings)))
-        if worker.ready:
-            self._send(worker, request)
-
-    def _send(self, worker: Worker, request: Request) -> None:
-        request.cpu_before = worker.cpu_time()
+        if request.worker is None:
+            parent = request.parent or self._forkserver
+            request.worker = await self._start_worker(parent, job=True)
+        worker = request.worker
+        request.began, request.computed_before = time.monotonic(), worker.cpu_time()
+        message = worker.ask(request.content)
         if request.kind == "long":
             worker.slow_down()
-        elif request.kind == "short":
-            request.later(self.settings.slice / _PREEMPTION, lambda: self._check(request))
-        worker.send(request.content)
-
-    def _begin_own(self, job: Request) -> None:
-        """Begin a piece of the server's own work in a process of its own, or let it wait on."""
-        worker = self._start_worker(job.parent or self._forkserver, job=True)
-        if worker is not None:
-            self._begin(worker, job)
-        elif job.parent is not None and job.parent.ended:
-            self._stop(job, overloaded(problem("the data to work on are gone")))
-        else:
-            self._waiting[job.kind].append(job, first=True)
-
-    def _check(self, request: Request) -> None:
-        """Judge a query that is not done: whether it is long, and whether it is preempted."""
-        worker = request.worker
-        if worker is None or request.kind != "short" or request.answer.done():
-            return
-        wanted, checked = bool(self._waiting["short"]), self.settings.slice / _CHECKS
-        missing = (self.settings.slice / _PREEMPTION if wanted else self.settings.slice) - request.effort()
-        if missing > 0:
-            # Where others wait it is looked at again as soon as it can have cost that much.
-            request.later(max(missing, _SOONEST) if wanted else checked, lambda: self._check(request))
-            return
-        known_long = self._forkserver.known_long
-        known_long[request.digest] = None
-        if len(known_long) > _REMEMBERED:
-            known_long.popitem(last=False)
-        if self._place_for_long() and not self._waiting["long"]:
-            request.kind = "long"
-            worker.slow_down()
-        elif wanted:
-            self._counts["moved"] += 1
-            self._detach(request)
-            worker.dismiss()
-            request.kind = "long"
-            try:
-                self._admit(request)
-            except OverloadError as error:
-                request.answer.set_exception(error)
-            self._dispatch()
-        else:
-            worker.slow_down()
-            request.later(checked, lambda: self._check(request))
-
-    def _stop(self, request: Request, error: YdkgError | None = None) -> None:
-        """End what runs for a request, or its waiting."""
-        worker = request.worker
-        self._detach(request)
+        try:
+            async with asyncio.timeout(settings.time_limit):
+                await self._watch(request, message)
+                error, header, body, last = await message
+        except TimeoutError:
+            raise out_of_time(settings) from None
+        seconds = request.age()
+        if seconds < self.settings.slice:
+            self._forkserver.known_long.pop(request.digest, None)
+        # One that was slowed down, or has old data, answers no more.
+        if not (last or worker.nice or worker.dismissed or worker.parent is not self._forkserver):
+            request.worker = None
+            self._idle.append(worker)
         if error is not None:
-            self._refuse(request, error)
-        if worker is not None:
-            worker.dismiss()
+            if header:
+                _LOG.error("%s\n%s", error, header)
+            raise error
+        return Done(header, body, seconds)
+
+    async def _watch(self, request: Request, message: asyncio.Future[Any]) -> None:
+        """Wait for a query as long as it is short; raise _Preempted where it is not and others wait."""
+        slice_, worker = self.settings.slice, request.worker
+        while request.kind == "short" and worker and not message.done():
+            await asyncio.wait({message}, timeout=slice_ / _LOOKS)
+            wanted, effort = bool(self._waiting["short"]), request.effort()
+            if message.done() or effort < (slice_ / _PREEMPTION if wanted else slice_):
+                continue
+            known_long = self._forkserver.known_long
+            known_long[request.digest] = None
+            if len(known_long) > _REMEMBERED:
+                known_long.popitem(last=False)
+            if self._place_for_long() and not self._waiting["long"]:
+                request.kind = "long"
+            elif wanted:
+                raise _Preempted
+            worker.slow_down()
+
+    def _lose(self, request: Request, code: int | None) -> None:
+        """Note that a request has lost its worker; raise why, unless the query had no part in it."""
+        if self.closing:
+            raise _stopping() from None
+        if reason := of_exit(code, self._settings_of(request)):
+            raise reason from None
+        request.losses += _SOON_LOSS if request.age() < _STARVED * self.settings.slice else _LATE_LOSS
+        if request.losses > _LOSSES:
+            raise again_and_again(code) from None
+        self._counts["retried"] += 1
+
+    def _leave(self, request: Request) -> None:
+        """Note that a request neither waits nor runs any more; a worker that it has still is of no use to others."""
+        self._waiting[request.kind].remove(request)
+        self._running.discard(request)
+        if request.worker is not None:
+            request.worker.dismiss()
+            request.worker = None
         self._dispatch()
-
-    def _detach(self, request: Request) -> None:
-        """Note that a request neither waits nor runs any more."""
-        request.stop_timers()
-        if worker := request.worker:
-            self._running.discard(request)
-            request.worker = worker.request = None
-        else:
-            self._waiting[request.kind].remove(request)
-
-    def _refuse(self, request: Request, error: YdkgError) -> None:
-        self._counts[_COUNTERS.get(type(error).__name__, "faulty")] += 1
-        if not request.answer.done():
-            request.answer.set_exception(error)
 
     def _settings_of(self, request: Request) -> Settings:
         return self.settings.of_jobs() if request.kind in OWN else self.settings
@@ -374,64 +341,117 @@ class Pool:
     def _count_running(self, kind: RequestKind) -> int:
         return sum(request.kind == kind for request in self._running)
 
+    def _has_place(self) -> bool:
+        return self._count_running("short") + self._count_running("long") < self.settings.workers
+
     def _place_for_long(self) -> bool:
         return self._count_running("long") < max(1, self.settings.workers - 1)
 
     # Workers
 
-    def _start_worker(self, parent: ForkServer, *, job: bool = False) -> Worker | None:
-        """Start a worker, or give None where none can be started now; when that changes there is a dispatch."""
-        if self.closing or parent.ended or self._paused:
-            return None
-        try:
-            ours, theirs = socket.socketpair()
-        except OSError:  # as many files are open as may be
-            self._pause()
-            return None
-        worker = Worker(parent, ours, self, job=job)
-        parent.workers.append(worker)
-        with theirs:
-            try:
-                socket.send_fds(parent.link, [JOB if job else QUERIES], [theirs.fileno()])
-            except OSError:  # it is gone, which is told soon, or somebody has stopped it
-                worker.exit_code = COULD_NOT_BEGIN
-        return worker
+    def _dispatch(self) -> None:
+        """Start workers that are missing, and bring them and waiting requests together, as far as the places go."""
+        if self.closing:
+            return
+        usable = (worker for worker in self._workers if worker.process and not (worker.job or worker.dismissed))
+        alive = sum(worker.parent is self._forkserver for worker in usable)
+        wanted = self.settings.workers + (_SPARE if self._waiting["short"] else 0)
+        for _ in range(0 if self._forkserver.ended else wanted - alive - self._coming):
+            self._coming += 1
+            self._begin(self._raise_worker(self._forkserver))
+        while self._idle and self._has_place():
+            # Long ones first, as there are few places for them and always another for the rest.
+            request = self._take("long") if self._place_for_long() else None
+            request = request or self._take("short")
+            if request is None:
+                break
+            request.worker = self._idle.pop()
+            self._running.add(request)
+            request.turn.set_result(None)
+        for kind in OWN:
+            if not self._count_running(kind) and (job := self._take(kind)):
+                if job.parent is None and self._forkserver.ended:
+                    self._waiting[kind].append(job, first=True)
+                else:
+                    self._running.add(job)
+                    job.turn.set_result(None)
 
-    def _pause(self) -> None:
-        """Start no worker for a while, as one could not begin, and the next could not either."""
+    def _take(self, kind: RequestKind) -> Request | None:
+        """Take the request whose turn it is, but none that nobody waits for any more."""
+        while request := self._waiting[kind].take():
+            if not request.turn.done():
+                return request
+        return None
 
-        def resume() -> None:
-            self._paused = False
-            self._dispatch()
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
-        self._paused = True
-        self._loop.call_later(_AGAIN, resume)
-
-    def _release(self, worker: Worker) -> None:
-        """Take a worker that is not busy; one that was slowed down, or has old data, answers no more."""
-        if worker.nice or worker.dismissed or worker.parent is not self._forkserver:
+    async def _raise_worker(self, parent: ForkServer) -> None:
+        """Have one more worker for queries, unless its fork server ends."""
+        worker = None
+        with suppress(ChildProcessError):
+            worker = await self._start_worker(parent, job=False)
+        self._coming -= 1
+        if worker and parent is self._forkserver:
+            self._idle.append(worker)
+        elif worker:
             worker.dismiss()
-        else:
-            self._free.append(worker)
+        self._dispatch()
+
+    async def _start_worker(self, parent: ForkServer, *, job: bool) -> Worker:
+        """Start a worker, however long none can be; raise a ChildProcessError where its fork server ends."""
+        while not (parent.ended or self.closing):
+            worker = Worker(parent, self._forget, job=job)
+            self._workers.add(worker)
+            try:
+                await worker.begin()
+            except OSError:
+                self._workers.discard(worker)
+                await asyncio.sleep(_AGAIN)
+                continue
+            except asyncio.CancelledError:
+                worker.dismiss()
+                raise
+            self._counts["forked"] += 1
+            return worker
+        if not (parent is self._forkserver or self.closing):
+            raise overloaded(problem("the data to work on are gone"))
+        raise ChildProcessError(None)
+
+    def _forget(self, worker: Worker) -> None:
+        """Note that a worker has ended; where it was not told to, another is started."""
+        self._workers.discard(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
+        if not worker.dismissed:
+            self._counts["killed"] += worker.exit_code in {None, -signal.SIGKILL}
+        parent = worker.parent
+        if parent.retired and all(other.parent is not parent for other in self._workers):
+            parent.dismiss()
+        self._dispatch()
 
     # Fork servers
 
     def _meet(self, process: int, link: socket.socket) -> ForkServer:
         link.setblocking(False)  # noqa: FBT003 - the library's
         forkserver = ForkServer(process, link)
-        self._forkservers[forkserver] = self._loop.create_task(self._attend(forkserver))
+        self._forkservers[forkserver] = asyncio.create_task(self._attend(forkserver))
         return forkserver
 
     async def _attend(self, forkserver: ForkServer) -> None:
         """Hear whether a fork server has loaded the data, and go on when it has ended: its workers end with it."""
-        received = bytearray()
+        received = b""
         with suppress(OSError):
-            while piece := await self._loop.sock_recv(forkserver.link, PIECE):
+            while piece := await asyncio.get_running_loop().sock_recv(forkserver.link, 64 * 1024):
                 received += piece
-                if (message := take(received)) and "error" in message[0]:
-                    forkserver.loading.set_exception(fault.as_error(message[0]))
-                elif message:
-                    forkserver.loading.set_result(None)
+                if received.endswith(pickle.STOP) and not forkserver.loading.done():
+                    error = pickle.loads(received[LENGTH.size :])  # noqa: S301 - a process of our own has written it
+                    if error is None:
+                        forkserver.loading.set_result(None)
+                    else:
+                        forkserver.loading.set_exception(error)
         forkserver.ended = True
         forkserver.link.close()
         with suppress(ProcessLookupError, PermissionError):
@@ -440,8 +460,8 @@ class Pool:
         if not forkserver.loading.done():
             forkserver.loading.set_exception(forkserver.error())
         if forkserver is self._forkserver and not self.closing:
-            self._respawning = self._loop.create_task(self._respawn())
-        while not forkserver.reaped() or forkserver.workers:  # noqa: ASYNC110 - the system tells nobody
+            self._begin(self._respawn())
+        while not forkserver.reaped() or any(worker.parent is forkserver for worker in self._workers):  # noqa: ASYNC110 - the system tells nobody
             await asyncio.sleep(0.01)
         del self._forkservers[forkserver]
 
@@ -478,13 +498,17 @@ class Pool:
             raise
         former, self._forkserver, self.settings = self._forkserver, forkserver, settings
         former.retired = True
-        idle, self._free = self._free, []
+        idle, self._idle = self._idle, []
         for worker in idle:
             worker.dismiss()
-        if not former.workers:
+        if all(worker.parent is not former for worker in self._workers):
             former.dismiss()
         self._dispatch()
 
 
 def _too_many_of_one() -> OverloadError:
     return overloaded(problem("too many of your queries wait"))
+
+
+def _stopping() -> OverloadError:
+    return overloaded(problem("is stopping"))

@@ -1,10 +1,11 @@
-"""What a server is told when it starts."""
+"""What a server is told when it starts, and what is said at each limit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ydkg.collection import Collection, collection
+from ydkg.errors import MemoryLimitError, OverloadError, ResultLimitError, TimeLimitError, problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +48,44 @@ class Settings(NamedTuple):
     def of_jobs(self) -> Settings:
         """Give the settings with the bounds of the server's own work in place of a query's."""
         return self._replace(time_limit=self.job_time_limit, memory_limit=self.job_memory_limit, jobs=True)
+
+
+# What is said at each limit
+
+
+def out_of_time(settings: Settings) -> TimeLimitError:
+    """Say that a query took too long."""
+    limit = settings.time_limit
+    said = problem("not answered within {seconds} s and ended", seconds=f"{limit:g}")
+    hint = "" if settings.jobs else problem("narrow its patterns or ask for less, say by LIMIT")
+    return TimeLimitError(said, limit, where="query", hint=hint)
+
+
+def out_of_memory(settings: Settings) -> MemoryLimitError:
+    """Say that a query wanted too much memory."""
+    limit = settings.memory_limit
+    said = problem("wanted more than {size} of memory and was ended", size=_size(limit))
+    hint = "" if settings.jobs else problem("narrow its patterns, or sort and compare less")
+    return MemoryLimitError(said, limit, where="query", hint=hint)
+
+
+def too_large(limit: int) -> ResultLimitError:
+    """Say that an answer is too large."""
+    said = problem("answer: larger than {size}, the most that is sent; ask for less, say by LIMIT", size=_size(limit))
+    return ResultLimitError(said, limit)
+
+
+def overloaded(reason: str, seconds: int = 5) -> OverloadError:
+    """Say that too much is asked at once."""
+    said = problem("server: {why}; ask again in {seconds} s", why=reason, seconds=seconds)
+    return OverloadError(said, seconds)
+
+
+def _size(count: int) -> str:
+    """Write a number of bytes for people, in MB (of 2**20 bytes) where it is a whole number of them.
+
+    >>> _size(16 * 1024 * 1024), _size(1000)
+    ('16 MB', '1000 bytes')
+    """
+    whole, rest = divmod(count, 1024 * 1024)
+    return f"{count} bytes" if rest or not whole else f"{whole} MB"

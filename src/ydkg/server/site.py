@@ -20,9 +20,9 @@ from ydkg.errors import OutputError, YdkgError, problem
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import folder_of, with_apart, with_description
 from ydkg.server.dataset import stated_table
-from ydkg.server.fault import overloaded
 from ydkg.server.kept import Kept
 from ydkg.server.lookup import Lookup
+from ydkg.server.settings import overloaded
 from ydkg.server.template import environment
 from ydkg.telling.collection import describe_collection, tell_collection
 
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from ydkg.graph.outline import Outline
     from ydkg.graph.sources import Source
     from ydkg.server.directory import Directory
-    from ydkg.server.pool import Pool
+    from ydkg.server.pool import Pool, RequestKind
     from ydkg.server.settings import Settings
-    from ydkg.server.workers import ForkServer, RequestKind
+    from ydkg.server.workers import ForkServer
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.collection import Description
     from ydkg.telling.later import Later

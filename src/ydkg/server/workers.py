@@ -1,46 +1,27 @@
-"""Workers and fork servers as the main process sees them, and what is asked of them."""
+"""Workers and fork servers as the main process sees them."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import socket
 import sys
 import time
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from ydkg.errors import WorkerError, problem
-from ydkg.server.forkserver import PIECE, take
+from ydkg.server.forkserver import END, JOB, LENGTH, QUERIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ydkg.server.forkserver import Header
-
-RequestKind: TypeAlias = Literal["short", "long", "job", "background"]
-#: How much slower than by itself a query may be on a busy machine before that counts against it.
-STARVED = 5
 #: How much nicer a worker with a long query is. What it is owed beside others it takes in whole ticks of the kernel,
 #: mostly 4 ms, for which a look-up waits: 15 is owed a third.
 _NICE_LONG = 15
-
-
-class Done(NamedTuple):
-    """What a worker answered."""
-
-    header: dict[str, Any]  # what the task says of its answer
-    body: bytes
-    seconds: float  # how long the worker took, without waiting
-
-
-class Hearer(Protocol):
-    """Who is told what a worker says, and that it has ended."""
-
-    def take_message(self, worker: Worker, header: Header, body: bytes, /) -> None: ...  # noqa: D102
-    def take_end(self, worker: Worker, /) -> None: ...  # noqa: D102
 
 
 @dataclass(eq=False)
@@ -49,7 +30,6 @@ class ForkServer:
 
     process: int
     link: socket.socket
-    workers: list[Worker] = field(default_factory=list)
     #: Done when the data are loaded, or cannot be.
     loading: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     #: Digests of queries that proved to be long on its data.
@@ -78,65 +58,78 @@ class ForkServer:
         return False
 
 
-class Worker:
-    """A worker, from the order to fork it until its socket is closed at either end."""
+class Worker(asyncio.Protocol):
+    """A worker, by our end of its socket; a ChildProcessError with its exit code is what comes when it has ended."""
 
-    def __init__(self, parent: ForkServer, end: socket.socket, hearer: Hearer, *, job: bool) -> None:
+    def __init__(self, parent: ForkServer, ended: Callable[[Worker], None], *, job: bool) -> None:
         self.parent = parent
         self.job = job  # whether it is for one request of the server itself
-        self.process = 0  # until it is forked
-        self.ready = False  # whether it can be asked
+        self.process = 0  # until it has begun
         self.nice = False
-        self.request: Request | None = None
+        self.dismissed = False  # whether this process has ended it
         #: Exit code, or minus the number of the signal; None if nobody knows.
         self.exit_code: int | None = None
-        #: Whether this process has ended it.
-        self.dismissed = False
-        self._end, self._hearer, self._closed = end, hearer, False
-        self._received, self._unsent = bytearray(), bytearray()
-        self._loop = asyncio.get_running_loop()
-        end.setblocking(False)  # noqa: FBT003 - the library's
-        self._loop.add_reader(end, self._receive)
+        #: The next message.
+        self.message: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._ended = ended
+        self._received = bytearray()
+        self._transport: asyncio.Transport | None = None
 
-    def _receive(self) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin."""
+        self._transport = transport  # type: ignore[assignment] # asyncio's own type says less
+
+    def data_received(self, data: bytes) -> None:
         """Take what the worker, or its fork server, says."""
-        try:
-            piece = self._end.recv(PIECE)
-            self._received += piece
-            while not self._closed and (message := take(self._received)):
-                self._hearer.take_message(self, *message)
-        except BlockingIOError:
-            return
-        except (OSError, ValueError):  # a ValueError where it was killed in the midst of an answer
-            piece = b""
-        # Of a socket that is closed with something unread uvloop tells once, so that its end is not waited for.
-        if not piece or self.exit_code is not None:
-            self._close()
+        self._received += data
+        while len(self._received) >= LENGTH.size:
+            (length,) = LENGTH.unpack_from(self._received)
+            end = LENGTH.size + length if length else END.size
+            if len(self._received) < end:
+                return
+            content = bytes(self._received[LENGTH.size : end])
+            del self._received[:end]
+            if not length:
+                self.exit_code = int.from_bytes(content, signed=True)
+                self._abort()
+            elif not content.endswith(pickle.STOP):
+                # It was killed in the midst of an answer, and in its place stands how it ended.
+                self._abort()
+            elif not self.message.done():
+                self.message.set_result(pickle.loads(content))  # noqa: S301 - a process of our own has written it
 
-    def send(self, content: bytes) -> None:
-        """Ask it; where it has ended, that is told."""
-        self._unsent += content
-        self._loop.add_writer(self._end, self._send)
-        self._send()
+    def connection_lost(self, _error: Exception | None) -> None:
+        """End."""
+        if not self.message.done():
+            self.message.set_exception(ChildProcessError(self.exit_code))
+            self.message.exception()  # whoever waits is told; where nobody does, nothing is wrong
+        self._ended(self)
 
-    def _send(self) -> None:
-        with suppress(OSError):  # there is no room yet, or nobody to send it to, of which reading tells
-            del self._unsent[: self._end.send(self._unsent)]
-        if not self._unsent:
-            self._loop.remove_writer(self._end)
+    async def begin(self) -> None:
+        """Have it forked; raise an OSError where it cannot be: too many files are open, or its fork server is gone."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.parent.link, [JOB if self.job else QUERIES], [theirs.fileno()])
+        await asyncio.get_running_loop().create_unix_connection(lambda: self, sock=ours)
+        self.process = await self.message
+
+    def ask(self, content: bytes) -> asyncio.Future[Any]:
+        """Ask it; what it will answer."""
+        self.message = asyncio.get_running_loop().create_future()
+        if self._transport and not self._transport.is_closing():
+            self._transport.write(content)
+        else:
+            self.message.set_exception(ChildProcessError(self.exit_code))
+        return self.message
 
     def dismiss(self) -> None:
         """Have it ended, whatever it is doing."""
         self.dismissed = True
-        self._close()
+        self._abort()
 
-    def _close(self) -> None:
-        if not self._closed:
-            self._closed = True
-            self._loop.remove_reader(self._end)
-            self._loop.remove_writer(self._end)
-            self._end.close()
-            self._loop.call_soon(self._hearer.take_end, self)
+    def _abort(self) -> None:
+        if self._transport:
+            self._transport.abort()
 
     def slow_down(self) -> None:
         """Let other processes go first."""
@@ -152,47 +145,3 @@ class Worker:
             return time.clock_gettime((~self.process << 3) | 2) if sys.platform == "linux" else None
         except OSError:
             return None
-
-
-@dataclass(eq=False)
-class Request:
-    """One request on its way; client, kind and parent are as for `Pool.run`."""
-
-    #: What is sent to the worker, packed.
-    content: bytes
-    client: str
-    kind: RequestKind
-    parent: ForkServer | None = None
-    #: Tells the same request again, and is short however long that is.
-    digest: int = field(init=False)
-    answer: asyncio.Future[Done] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-    worker: Worker | None = None
-    started: float = 0.0
-    cpu_before: float | None = None
-    losses: int = 0
-    timers: list[asyncio.TimerHandle] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.digest = hash(self.content)
-
-    def later(self, seconds: float, act: Callable[[], None]) -> None:
-        """Have something done after some seconds, unless it goes on otherwise before."""
-        self.timers.append(asyncio.get_running_loop().call_later(seconds, act))
-
-    def stop_timers(self) -> None:
-        """Have none of it done."""
-        for timer in self.timers:
-            timer.cancel()
-        self.timers.clear()
-
-    def age(self) -> float:
-        """Measure how long it has run, in seconds."""
-        return time.monotonic() - self.started if self.worker else 0.0
-
-    def effort(self) -> float:
-        """Measure what it has cost: seconds of computing, as a look-up is no long query because others compute."""
-        age = self.age()
-        now = self.worker.cpu_time() if self.worker else None
-        if now is None or self.cpu_before is None:
-            return age
-        return max(now - self.cpu_before, age / STARVED)

@@ -16,8 +16,8 @@ from ydkg.graph.questions import is_check, terms
 from ydkg.graph.sparql import bind, run
 from ydkg.network.projection import Projection
 from ydkg.server.dataset import stated_table
-from ydkg.server.fault import out_of_time
 from ydkg.server.forkserver import made_apart
+from ydkg.server.settings import out_of_time
 from ydkg.server.sparql.answer import catalogue
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, parse_query_results, serialize
@@ -17,9 +18,9 @@ from ydkg.graph.questions import questions
 from ydkg.graph.sparql import evaluate, prefixes_in
 from ydkg.graph.values import term_as_json
 from ydkg.language.text import translatable
-from ydkg.server.fault import Limited, too_large
 from ydkg.server.negotiation import accepted, with_charset
 from ydkg.server.paging import ANSWER_ROWS, WHOLE
+from ydkg.server.settings import too_large
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -179,6 +180,28 @@ def looked_up(store: Store, text: str, short: str | None, accept: str) -> Writte
 
 
 # How it is written
+
+
+class Limited(BytesIO):
+    """Collect what is written, up to a limit; pyoxigraph's `serialize` writes to it and passes its error on.
+
+    >>> writer = Limited(10)
+    >>> writer.write(b"12345678")
+    8
+    >>> writer.write(b"9abc")
+    Traceback (most recent call last):
+    ydkg.errors.ResultLimitError: answer: larger than 10 bytes, the most that is sent; ask for less, say by LIMIT
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def write(self, piece: bytes, /) -> int:  # type: ignore[override]
+        """Take a piece; its length."""
+        if self.tell() + memoryview(piece).nbytes > self._limit:
+            raise too_large(self._limit)
+        return super().write(piece)
 
 
 def chosen(accept: str | None, short: str | None = None, *, triples: bool) -> str:
