@@ -80,11 +80,6 @@ class Running:
 
     def connect(self) -> socket.socket:
         """Open a connection."""
-        if self.address.startswith("unix:"):
-            link = socket.socket(socket.AF_UNIX)
-            link.settimeout(PATIENCE)
-            link.connect(self.address.removeprefix("unix:"))
-            return link
         return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
 
     def ask(self, path: str = "/healthz", **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import subprocess
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,16 +33,12 @@ http {{
 """
 
 
-@pytest.fixture(scope="module", params=["port", "socket"])
-def behind(request: pytest.FixtureRequest, launch: Launch) -> Iterator[Running]:
-    """A server that knows its name and believes a proxy on this machine, which may run as a user of its own."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    where = ("--proxy", "127.0.0.1") if request.param == "port" else ("--socket", str(folder / "ydkg.sock"))
-    with launch("--name", HOST, *where) as server:
+@pytest.fixture(scope="module")
+def behind(launch: Launch) -> Iterator[Running]:
+    """A server that knows its name and believes a proxy on this machine."""
+    with launch("--name", HOST, "--proxy", "127.0.0.1") as server:
         eventually(lambda: server.ask("/-/ready")[0] == 200, "pages are made")
         yield server
-    folder.rmdir()
 
 
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
@@ -58,12 +53,11 @@ def proxy(request: pytest.FixtureRequest, behind: Running, tmp_path_factory: pyt
     if request.param == "nginx":
         site = (DEPLOY / "nginx.conf").read_text("utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
         (folder / "nginx.conf").write_text(NGINX.format(folder=folder), "utf-8")
-        upstream += ":" if upstream.startswith("unix:") else ""
         (folder / "site.conf").write_text(site.replace("127.0.0.1:8000", upstream), "utf-8")
         words = [program, "-p", str(folder), "-c", str(folder / "nginx.conf")]
     else:
         site = (DEPLOY / "Caddyfile").read_text("utf-8").replace(f"{HOST} {{", f"http://{HOST}:{port} {{")
-        settings = "{\n\tadmin off\n}\n" + site.replace("127.0.0.1:8000", upstream.replace("unix:", "unix/"))
+        settings = "{\n\tadmin off\n}\n" + site.replace("127.0.0.1:8000", upstream)
         (folder / "Caddyfile").write_text(settings, "utf-8")
         words = [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
     with subprocess.Popen(words, stderr=subprocess.DEVNULL, env={"HOME": str(folder), "PATH": "/usr/bin"}) as process:

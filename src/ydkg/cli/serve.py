@@ -9,34 +9,17 @@ from typing import Any
 
 import click
 
-from ydkg.cli.verbs import derived_option, inferred_option, lang_option, source_option
+from ydkg.cli.verbs import derived_option, inferred_option, source_option
 from ydkg.collection import collection
 from ydkg.errors import QueryError
-from ydkg.language.text import Language
 
 _MEGABYTE = 1024 * 1024
 _shown = partial(click.option, show_default=True)
 
 
 @click.command(name="serve")
-@click.option(
-    "--host",
-    "hosts",
-    multiple=True,
-    default=("127.0.0.1",),
-    metavar="HOST",
-    help="The address to listen at, 127.0.0.1 by default; may be repeated.",
-)
-@click.option(
-    "--socket", metavar="PATH", type=click.Path(path_type=Path), help="A Unix socket to listen at instead, for a proxy."
-)
+@_shown("--host", default="127.0.0.1", metavar="HOST", help="The address to listen at; :: or 0.0.0.0 are all.")
 @_shown("--port", default=8000, type=click.IntRange(0, 65535), help="The port; 0 takes a free one.")
-@click.option(
-    "--prefix",
-    default="",
-    metavar="PATH",
-    help="The path below which the site lies behind a proxy, such as /graphs/delta.",
-)
 @click.option(
     "--name",
     "names",
@@ -55,7 +38,6 @@ _shown = partial(click.option, show_default=True)
 @click.option("--inferred", is_flag=True, help="Have a graph of what follows by the ontology.")
 @click.option("--derived", is_flag=True, help="Have a graph of what follows by arithmetic.")
 @click.option("--reload", is_flag=True, help="Load data files again when they change; SIGHUP does so at any time.")
-@click.option("--allow-smaller", is_flag=True, help="Load again also data that hold much less than before.")
 @click.option("--mcp", is_flag=True, help="Let assistants ask at /mcp, by the Model Context Protocol.")
 @_shown("--workers", default=2, type=click.IntRange(1, 64), help="Processes that answer queries.")
 @_shown("--time-limit", default=10.0, type=click.FloatRange(0.1, 3600), metavar="SECONDS", help="For a query.")
@@ -72,12 +54,10 @@ _shown = partial(click.option, show_default=True)
     type=click.Choice(["text", "json", "none"]),
     help="How requests are written down on standard error.",
 )
-@lang_option
 def serve_verb(
     *,
     sources: tuple[str, ...],
     memory_limit: int,
-    lang: str,
     **options: Any,  # noqa: ANN401 - click gives them as Settings wants them
 ) -> None:
     """Serve the graph: pages for people, SPARQL and linked data for programs.
@@ -99,7 +79,7 @@ def serve_verb(
     settings = Settings(
         data=collection(), sources=tuple(map(Path, sources)), memory_limit=memory_limit * _MEGABYTE, **options
     )
-    click.get_current_context().exit(serve(settings, Language.of(lang)))
+    click.get_current_context().exit(serve(settings))
 
 
 @click.command(name="mcp")

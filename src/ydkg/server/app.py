@@ -74,7 +74,7 @@ def create_app(site: Site, log: Log | None = None) -> Starlette:
             Middleware(Keeping),
             Middleware(Compression),
             Middleware(Streaming, result_limit=site.settings.result_limit),
-            Middleware(Prefix, own=site.settings.prefix),
+            Middleware(Prefix),
             Middleware(SecurityHeaders),
             Middleware(Failures, log=log),
             Middleware(_direct),

@@ -118,10 +118,10 @@ async def _approve(old: Site, new: Site, forkserver: ForkServer) -> None:
         # Of another file there may be more, but of other properties.
         many, here = sum(of_properties.values()), now["triples"].get(name, {})
         left = sum(min(count, here.get(each, 0)) for each, count in of_properties.items())
-        if (many - left > max(_FEW, _SHARE * many) or many > left == 0) and not new.settings.allow_smaller:
+        if many - left > max(_FEW, _SHARE * many) or many > left == 0:
             said = problem(
                 "data: {graph}: {n} triples of the same properties where there were {before}; "
-                "`ydkg serve --allow-smaller` takes so few",
+                "where that is meant, start the server again",
                 graph=name,
                 n=left,
                 before=many,

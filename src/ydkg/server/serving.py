@@ -10,30 +10,26 @@ import os
 import signal
 import socket
 import sys
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from ydkg.errors import OutputError, ParameterError, problem, quoted, system_reason
+from ydkg.errors import OutputError, problem, system_reason
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
-from ydkg.language.text import ENGLISH
 from ydkg.server.beside import SWITCH
 from ydkg.server.connection.rules import rules_of
 from ydkg.server.dataset import open_dataset, settled, version_of
 from ydkg.server.forkserver import return_large_blocks
-from ydkg.server.middleware.prefix import is_prefix
 from ydkg.server.pool import Pool
 from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from starlette.applications import Starlette
     from uvicorn import Server
 
-    from ydkg.language.text import Language
     from ydkg.server.connection.rules import Rules
     from ydkg.server.log import Log
     from ydkg.server.reloading import Reloader
@@ -42,8 +38,6 @@ if TYPE_CHECKING:
 #: Seconds that requests have to end when the server is told to stop, beyond the time that a query may take.
 _FAREWELL = 5
 _BACKLOG = 1024
-#: Mode of a Unix socket: proxies run as users of their own. As with a port, it is for the folder to keep others out.
-_ANYBODY = 0o666
 #: When the collector looks for waste: after 5,000 new objects, which takes it some milliseconds, and after 400 such
 #: times through all that pages remember, for which all wait a tenth of a second; by Python's own 700 after ten pages.
 _COLLECTED = (5_000, 10, 40)
@@ -55,36 +49,19 @@ _REASONS: dict[int | None, str] = {
 }
 
 
-def serve(settings: Settings, language: Language = ENGLISH) -> int:
+def serve(settings: Settings) -> int:
     """Serve until told to stop: by SIGTERM or SIGINT, after the requests under way; by a second SIGINT at once."""
     # Before there is anything to load again this would end the process.
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     rules_of(settings)
-    if settings.prefix.strip("/") and not is_prefix(settings.prefix.rstrip("/")):
-        wrong = problem(
-            "{given}: not a path; write for example {example}", given=quoted(settings.prefix), example="/graphs/delta"
-        )
-        raise ParameterError(wrong, settings.prefix)
-    listeners: list[socket.socket] = []
-    with ExitStack() as stack:
-        # Who asks while the graph is loaded waits.
-        if settings.socket is not None:
-            listeners.append(stack.enter_context(_take_socket(settings.socket)))
-            stack.callback(settings.socket.unlink, missing_ok=True)
-        else:
-            port = settings.port
-            for host in dict.fromkeys(settings.hosts):
-                listeners.append(stack.enter_context(_take_port(host, port)))
-                # Where a free port is wanted all hosts have the same.
-                port = listeners[0].getsockname()[1]
+    # Who asks while the graph is loaded waits.
+    with _take_port(settings.host, settings.port) as listener:
         settings = settled(settings)
-        said = language.gettext("The graph is at {address} until Ctrl-C.", address=_addresses(listeners))
-        said = f"{said}\n" if settings.log != "json" else ""
-        _run(settings, listeners, said)
+        _run(settings, listener)
         return 0
 
 
-def _run(settings: Settings, listeners: list[socket.socket], said: str) -> None:
+def _run(settings: Settings, listener: socket.socket) -> None:
     """Be a server, which says where it is."""
     store = open_dataset(settings)
     sources = open_sources(Graph(store), settings.sources)
@@ -105,15 +82,9 @@ def _run(settings: Settings, listeners: list[socket.socket], said: str) -> None:
     gc.set_threshold(*_COLLECTED)
     try:
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            runner.run(_live(app, listeners, rules_of(settings), log, said))
+            runner.run(_live(app, listener, rules_of(settings), log))
     finally:
         log.close()
-
-
-def _say(said: str) -> None:
-    """Write on standard error without Python's buffer, which would complain at the end of what could not be written."""
-    with suppress(OSError):
-        os.write(2, said.encode())
 
 
 def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -125,7 +96,7 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return None
 
 
-async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, log: Log, said: str) -> None:
+async def _live(app: Starlette, listener: socket.socket, rules: Rules, log: Log) -> None:
     """Be the server's main task: from the first request to the end of the last process."""
     from ydkg.server.reloading import Reloader  # noqa: PLC0415
 
@@ -134,10 +105,12 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
     pool.open()
 
     def begun() -> None:
-        _say(said)
+        address = _address(listener)
+        if site.settings.log != "json":
+            with suppress(OSError):  # without Python's buffer, which would complain of what cannot be written
+                os.write(2, f"The graph is at {address} until Ctrl-C.\n".encode())
         _notify("READY=1")
         # Last: whoever reads it may send a signal, and find that all who hear of signals know.
-        address = _addresses(listeners)
         log.event("start", address=address, data=site.version, triples=site.triples, workers=site.settings.workers)
 
     server = _server(app, rules, log, begun)
@@ -146,7 +119,7 @@ async def _live(app: Starlette, listeners: list[socket.socket], rules: Rules, lo
     tasks = [asyncio.create_task(each) for each in (reloader.watch(), _sweep(server), *more)]
     with _signals(app, server, reloader):
         try:
-            await server.serve(sockets=listeners)
+            await server.serve(sockets=[listener])
         finally:
             _notify("STOPPING=1")
             for task in tasks:
@@ -222,31 +195,6 @@ def _signals(app: Starlette, server: Server, reloader: Reloader) -> Iterator[Non
             signal.signal(number, signal.SIG_IGN)
 
 
-def _take_socket(path: Path) -> socket.socket:
-    """Take a Unix socket; one at which nobody listens any more is taken away."""
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    try:
-        if path.is_socket():
-            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as other, suppress(ConnectionRefusedError):
-                other.connect(str(path))
-                raise OutputError(
-                    problem("{path}: another program listens there; end it or give another --socket", path=path),
-                    str(path),
-                )
-            path.unlink()
-        listener.bind(str(path))
-        path.chmod(_ANYBODY)
-        listener.listen(_BACKLOG)
-    except OSError as error:
-        listener.close()
-        if isinstance(error, OutputError):
-            raise
-        raise OutputError(
-            problem("{path}: cannot listen there: {why}", path=path, why=system_reason(error)), str(path)
-        ) from error
-    return listener
-
-
 def _take_port(host: str, port: int) -> socket.socket:
     """Take a port of an address."""
     where = f"{host}:{port}"
@@ -270,16 +218,10 @@ def _take_port(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _addresses(listeners: list[socket.socket]) -> str:
-    """Write where sockets are reached."""
-    found = []
-    for listener in listeners:
-        name = listener.getsockname()
-        if listener.family == socket.AF_UNIX:
-            found.append(f"unix:{name}")
-        else:
-            found.append(f"http://{f'[{name[0]}]' if ':' in name[0] else name[0]}:{name[1]}/")
-    return " ".join(found)
+def _address(listener: socket.socket) -> str:
+    """Write where a socket is reached."""
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def _notify(state: str) -> None:

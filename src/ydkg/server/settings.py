@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 class Settings(NamedTuple):
     """What a server serves, where, and how much of the machine a query may take."""
 
-    hosts: tuple[str, ...] = ("127.0.0.1",)  # where it listens
+    host: str = "127.0.0.1"  # where it listens
     port: int = 8000
-    socket: Path | None = None  # a Unix socket at which it listens instead; who comes there is believed as a proxy is
-    prefix: str = ""
     names: tuple[str, ...] = ()  # host names, besides those of the machine itself, that requests may ask for
     proxies: tuple[str, ...] = ()  # addresses or networks of proxies whose word on the client's address is taken
     sources: tuple[Path, ...] = ()  # texts of documents: with them pages show the sentences
@@ -42,7 +40,6 @@ class Settings(NamedTuple):
     patience: float = 10.0  # seconds that a client has for a request's head, for its body, and until its next request
     log: Literal["json", "text", "none"] = "text"  # how requests are written down: ``json``, ``text`` or ``none``
     reload: bool = False
-    allow_smaller: bool = False
     mcp: bool = False  # whether assistants may ask at ``/mcp``
 
     def of_jobs(self) -> Settings:

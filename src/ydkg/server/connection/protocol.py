@@ -23,7 +23,6 @@ from ydkg.server.connection.rules import (
     PIPELINED,
     SLOW,
     TARGET,
-    UNIX,
     Head,
     Refusal,
     Rules,
@@ -83,7 +82,7 @@ class Connection(HttpToolsProtocol, Reader):
         self.task: asyncio.Task[None] | None = None  # the one that answers
         self.status = 0  # the status that this connection itself has answered with
         self.over = False
-        self.host = UNIX  # the address at the other end, that of the proxy where there is one
+        self.host = ""  # the address at the other end, that of the proxy where there is one
         self._phase: _Phase = "idle"
         self._due = self.loop.time() + rules.patience
         self._since = self.loop.time()
@@ -108,7 +107,7 @@ class Connection(HttpToolsProtocol, Reader):
         self._gentle = LingeringTransport(transport, self._end)
         super().connection_made(self._gentle)
         # One address has one spelling, also where both versions of IP come to one socket.
-        host, port = self.client or (UNIX, 0)
+        host, port = self.client or ("", 0)
         self.host = host.removeprefix("::ffff:")
         self.client = (self.host, port)
         self._here = self.server[0].removeprefix("::ffff:") if self.server else ""

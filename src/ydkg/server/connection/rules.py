@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Names under which a machine reaches itself.
 _OWN = ("localhost", "127.0.0.1", "::1")
-#: What a client is called that comes over a Unix socket, where there are no addresses.
-UNIX = "unix"
 #: Bytes of an address, of a head, and of a body, and the number of header fields, that a request may have.
 TARGET, HEAD, BODY, FIELDS = 16 * 1024, 32 * 1024, 1024 * 1024, 100
 #: Requests that may wait on a connection for the one before them.
@@ -46,8 +44,8 @@ class Rules(NamedTuple):
 
 def rules_of(settings: Settings) -> Rules:
     """Draw the rules from what the server was told."""
-    listening = (host for host in settings.hosts if host not in _EVERY)
-    proxies = [UNIX] if settings.socket else []
+    listening = () if settings.host in _EVERY else (settings.host,)
+    proxies = []
     for proxy in settings.proxies:
         try:
             proxies.append(str(ip_network(proxy, strict=False)))

@@ -16,36 +16,19 @@ _OWN = re.compile(rb"""(\s(?:href|src|action)=")/(?!/)""")
 _LINK = re.compile(r"<(?=/(?!/))")
 
 
-def is_prefix(text: str) -> bool:
-    """Tell whether a text can be a prefix: a path of plain letters, without a slash at its end.
-
-    >>> is_prefix("/graphs/delta"), is_prefix("/graphs/"), is_prefix("//elsewhere.example"), is_prefix("/a/..")
-    (True, False, False, False)
-    """
-    return _PATH.fullmatch(text) is not None
-
-
 class Prefix:
-    """Let the site lie below a path of another: its own, or what a proxy of ours says (``X-Forwarded-Prefix``).
+    """Let the site lie below a path of another, which a proxy of ours takes off and tells as ``X-Forwarded-Prefix``."""
 
-    Requests come with the prefix or, where a proxy takes it off, without.
-    """
-
-    def __init__(self, app: ASGIApp, own: str = "") -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.own = own.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and the answer back with addresses below the prefix."""
-        told = Headers(scope=scope).get("x-forwarded-prefix", "").rstrip("/") if scope.get("ydkg.proxied") else ""
-        prefix = told if is_prefix(told) else self.own
-        if not prefix:
+        prefix = Headers(scope=scope).get("x-forwarded-prefix", "").rstrip("/") if scope.get("ydkg.proxied") else ""
+        if _PATH.fullmatch(prefix):
+            await self.app({**scope, "ydkg.prefix": prefix}, receive, _Moved(send, prefix))
+        else:
             await self.app(scope, receive, send)
-            return
-        path = scope["path"]
-        if path == prefix or path.startswith(f"{prefix}/"):
-            path = path.removeprefix(prefix) or "/"
-        await self.app({**scope, "path": path, "ydkg.prefix": prefix}, receive, _Moved(send, prefix))
 
 
 class _Moved:
