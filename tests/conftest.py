@@ -26,8 +26,8 @@ from ydkg.cli import check, graphs, main
 from ydkg.collection import DATA_DIR, DATA_FILES, collection
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import read_turtle
-from ydkg.proof.logic import reason
-from ydkg.proof.logic.reason import infer
+from ydkg.proof import reasoning
+from ydkg.proof.reasoning import infer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -152,14 +152,14 @@ def hermit() -> Iterator[Callable[..., subprocess.CompletedProcess[bytes]]]:
 def one_java(hermit: Callable[..., subprocess.CompletedProcess[bytes]]) -> Iterator[None]:
     """Whoever reasons does so in one Java machine, whose start takes longer than most of what is asked of HermiT."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reason, "subprocess", SimpleNamespace(run=hermit))
+        patch.setattr(reasoning, "subprocess", SimpleNamespace(run=hermit))
         yield
 
 
 @pytest.fixture
 def inferred_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asks what follows gets what was drawn from the same data before."""
-    for module in (reason, check):
+    for module in (reasoning, check):
         monkeypatch.setattr(module, "infer", lambda triples: drawn(frozenset(triples)))
 
 

@@ -17,8 +17,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ydkg.collection import DATA_FILES
 from ydkg.export import write
 from ydkg.graph.turtle import read_turtle, statement_iri
-from ydkg.proof.logic.reason import first_inconsistent
-from ydkg.proof.logic.view import shipped_ontology
+from ydkg.proof.reasoning import first_inconsistent, shipped_ontology
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, XSD, YD, ydr
 
 if TYPE_CHECKING:

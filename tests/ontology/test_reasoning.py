@@ -7,8 +7,7 @@ import shutil
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.proof.logic.reason import first_inconsistent
-from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology
+from ydkg.proof.reasoning import first_inconsistent, reasoner_rules
 from ydkg.vocab import FOAF, ORG, OWL, RDF, SCHEMA, SKOS, YD, ydr
 
 pytestmark = [
@@ -30,8 +29,7 @@ FAMILIES = (
 @pytest.fixture(scope="module")
 def rules() -> list[Triple]:
     """Give the ontology as the reasoner gets it."""
-    terms = annotated(shipped_ontology())
-    return logical(terms, annotation_properties(terms))
+    return reasoner_rules()
 
 
 def a(thing: str, kind: str) -> Triple:

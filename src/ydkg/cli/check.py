@@ -29,8 +29,7 @@ from ydkg.proof.coverage import coverage
 from ydkg.proof.coverage_report import COLUMNS, TITLES, as_html, as_json, as_rows
 from ydkg.proof.files import misplaced
 from ydkg.proof.finding import ERROR
-from ydkg.proof.logic.clash import contradictions
-from ydkg.proof.logic.reason import infer
+from ydkg.proof.reasoning import contradictions, infer
 from ydkg.proof.verify import verify
 from ydkg.telling.labels import CHECKS
 from ydkg.telling.record import names_in

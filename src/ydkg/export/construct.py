@@ -17,7 +17,7 @@ from ydkg.graph.graph import identifier
 from ydkg.graph.sources import text_of
 from ydkg.graph.sparql import run
 from ydkg.graph.turtle import canonical_turtle
-from ydkg.proof.logic.view import shipped_ontology
+from ydkg.proof.reasoning import shipped_ontology
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, XSD, YD, local_name
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _namespace(iri: str) -> str:
 
 
 def _ontology(_: Contents) -> list[Triple]:
-    return shipped_ontology()
+    return list(shipped_ontology())
 
 
 def _sentences(contents: Contents) -> Iterator[Triple]:

@@ -19,7 +19,7 @@ from ydkg.language.text import CHINESE, ENGLISH
 from ydkg.proof.arithmetic.audit import audit, findings
 from ydkg.proof.files import inspect_files
 from ydkg.proof.finding import ERROR, WARNING, Finding
-from ydkg.proof.logic.clash import contradictions
+from ydkg.proof.reasoning import contradictions
 from ydkg.proof.shapes import check_shapes
 from ydkg.proof.verify import verify
 from ydkg.vocab import PROV, YD, local_name

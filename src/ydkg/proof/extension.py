@@ -28,7 +28,7 @@ def computed(triples: Sequence[Triple], *, inferred: bool, derived: bool) -> dic
     """Compute what follows from a graph, each kind by itself."""
     found = {}
     if inferred:
-        from ydkg.proof.logic.reason import infer  # noqa: PLC0415 - only where it is asked for
+        from ydkg.proof.reasoning import infer  # noqa: PLC0415 - only where it is asked for
 
         facts = infer(triples)
         found["inferred"] = [*facts]

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from ydkg.errors import Named, problem
-from ydkg.graph.graph import Graph
+from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.names import label as label_of
 from ydkg.graph.schema import shipped_schema
 from ydkg.language.text import translatable
-from ydkg.proof.logic.view import text
 from ydkg.vocab import DCTERMS, RDF, compact
 
 if TYPE_CHECKING:
@@ -29,8 +28,10 @@ def fact_words(table: Graph, triple: Triple) -> Message:
     >>> fact_words(Graph.from_triples(labels), Triple(ada, NamedNode(RDF.type), person))
     'Ada is a foaf:Person'
     """
-    subject = name_of(table, text(triple.subject))
-    value = name_of(table, text(triple.object)) if isinstance(triple.object, NamedNode) else f"“{text(triple.object)}”"
+    subject = name_of(table, identifier(triple.subject))
+    value = f"“{getattr(triple.object, 'value', triple.object)}”"
+    if isinstance(triple.object, NamedNode):
+        value = name_of(table, triple.object.value)
     if triple.predicate.value == RDF.type:
         pattern = translatable("{thing} is an {kind}") if value[0] in "aeiou" else translatable("{thing} is a {kind}")
         return problem(pattern, thing=subject, kind=value)

@@ -15,9 +15,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from triples import triples_of
 from ydkg.errors import InconsistentError, ReasonerError
 from ydkg.graph.turtle import canonical_turtle
-from ydkg.proof.logic import reason
-from ydkg.proof.logic.reason import infer
-from ydkg.proof.logic.view import shipped_ontology
+from ydkg.proof import reasoning
+from ydkg.proof.reasoning import infer, shipped_ontology
 from ydkg.vocab import DCTERMS, GEO, ORG, OWL, PREFIXES, RDF, XSD, YD, ydr
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ ydr:p a foaf:Person ; org:hasMembership ydr:m ; org:memberOf ydr:o . ydr:o a org
 @pytest.fixture
 def java_each(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start a Java machine for each run of the reasoner, as outside of tests: how it ends and fails is the point."""
-    monkeypatch.setattr(reason, "subprocess", subprocess)
+    monkeypatch.setattr(reasoning, "subprocess", subprocess)
 
 
 def fact(subject: str, predicate: str, value: str) -> Triple:
@@ -160,6 +159,6 @@ def test_without_java_one_line_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 def test_loading_the_room_does_not_load_the_reasoner() -> None:
     """owlready2, which is slow to load, is loaded by reasoning only."""
-    rooms = "ydkg.proof.logic.reason, ydkg.proof.logic.clash, ydkg.export.construct"
+    rooms = "ydkg.proof.reasoning, ydkg.export.construct"
     program = f"import sys, {rooms}; sys.exit('owlready2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -11,9 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from triples import triples_of
 from ydkg.graph.sources import Source
 from ydkg.graph.turtle import statement_iri
-from ydkg.proof.logic.clash import clash, contradictions
-from ydkg.proof.logic.reason import first_inconsistent
-from ydkg.proof.logic.view import annotated, annotation_properties, logical, shipped_ontology
+from ydkg.proof.reasoning import clash, contradictions, first_inconsistent, reasoner_rules
 from ydkg.vocab import FOAF, PROV, RDF, YD, ydr
 
 pytestmark = [
@@ -49,10 +47,8 @@ def clash_of_two(small: list[Triple]) -> list[Triple]:
 
 def assert_minimal(found: list[Triple]) -> None:
     """See by the reasoner that the facts clash, and that without any one of them the others do not."""
-    terms = annotated(shipped_ontology())
-    rules = logical(terms, annotation_properties(terms))
     without_one = [found[:at] + found[at + 1 :] for at in range(len(found))]
-    assert first_inconsistent([*without_one, found], rules) == len(found)
+    assert first_inconsistent([*without_one, found], reasoner_rules()) == len(found)
 
 
 def test_the_shipped_graph_has_no_clash(shipped: list[Triple]) -> None:
