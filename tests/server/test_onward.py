@@ -66,13 +66,15 @@ def test_a_thing_leads_to_the_questions_that_take_it(ask: Callable[..., Reply]) 
 TWO_TOO_DEAR = """
 import json, pickle
 from ydkg.server.dataset import open_dataset, settled
-from ydkg.server.questions import asked
+from types import SimpleNamespace
+from ydkg.graph.questions import question
+from ydkg.server.questions import onward as asked
 from ydkg.server.settings import Settings
 from ydkg.server.tasks import Context
-known = asked.catalogue()["people/posts_of_a_person"]
+known = question("people/posts_of_a_person")
 dear = known._replace(name="people/dear", text="SELECT * { ?person ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c = ?f + ?i) }")
 untold = known._replace(name="people/untold")
-asked.catalogue = lambda: {each.name: each for each in (dear, untold, known)}
+asked.catalogue = SimpleNamespace(questions=lambda: [dear, untold, known])
 ask, turn = asked._iris, asked.turned
 def turned(store, question, parameter):
     asked._iris = (lambda *_: [lambda: None]) if question is untold else ask

@@ -26,10 +26,9 @@ from ydkg.graph.questions import names, question, questions
 from ydkg.graph.schema import FAMILIES, families, is_entity
 from ydkg.graph.sparql import run
 from ydkg.graph.store import as_store, with_apart
-from ydkg.server.questions.asked import answerable
 from ydkg.server.questions.cells import answer_table
 from ydkg.server.questions.cells import thing as told_thing
-from ydkg.server.questions.highlight import highlighted
+from ydkg.server.questions.onward import answerable
 from ydkg.server.questions.pages import theme_title
 from ydkg.server.template import address
 from ydkg.telling.answers import answer_sheet
@@ -219,44 +218,6 @@ def test_a_question_turned_around_keeps_its_prefixes() -> None:
     assert "PREFIX org:" in turned
     assert "SELECT DISTINCT ?person WHERE {" in turned
     assert "GROUP BY" not in turned
-
-
-@pytest.mark.parametrize(
-    ("pattern", "left"),
-    [
-        ("?a ?b ?c . OPTIONAL { ?a ?d ?e { ?e ?f ?g } } OPTIONAL { ?a ?h ?i }", "?a ?b ?c ."),
-        (
-            "?a ?b ?c OPTIONAL { ?c ?d ?e } FILTER(BOUND(?e)) BIND(1 AS ?f)",
-            "?a ?b ?c OPTIONAL { ?c ?d ?e } FILTER(BOUND(?e))",
-        ),
-        ("?x ?b ?c OPTIONAL { ?c ?d ?a }", "?x ?b ?c OPTIONAL { ?c ?d ?a }"),
-        ("?x ?b ?c BIND(?c AS ?a)", "?x ?b ?c BIND(?c AS ?a)"),
-        ("{ ?a ?b ?c OPTIONAL { ?c ?d ?e } } UNION { ?a ?e ?f }", "{ { ?a ?b ?c } } UNION { { ?a ?e ?f } }"),
-        ("{ ?b ?c ?d BIND(?d AS ?a) } UNION { ?a ?e ?f }", "{ { ?b ?c ?d BIND(?d AS ?a) } } UNION { { ?a ?e ?f } }"),
-        (
-            "?a ?b ?c { ?c ?d ?e OPTIONAL { ?d ?g ?f } } UNION { ?e ?d ?c } ?e ?f ?g . BIND(?g AS ?h)",
-            "{ ?a ?b ?c { ?c ?d ?e OPTIONAL { ?d ?g ?f } } ?e ?f ?g . } UNION { ?a ?b ?c { ?e ?d ?c } ?e ?f ?g . }",
-        ),
-        (
-            "{ ?a ?b ?c } UNION { ?a ?c ?b } { ?b ?d ?e } UNION { ?c ?d ?e }",
-            "{ { ?a ?b ?c } { ?b ?d ?e } UNION { ?c ?d ?e } } UNION { { ?a ?c ?b } { ?b ?d ?e } UNION { ?c ?d ?e } }",
-        ),
-    ],
-)
-def test_a_question_turned_around_leaves_out_what_only_adds_to_its_rows(pattern: str, left: str) -> None:
-    """What is optional, or bound, after all that chooses is not asked for; what the parameter depends on is."""
-    assert answerable(f"SELECT * {{ {pattern} }}", "a") == f"SELECT DISTINCT ?a WHERE {{ {left} }}"
-
-
-def test_a_question_turned_around_answers_about_the_same_things() -> None:
-    """Of no question are there more things or fewer than rows of its whole pattern have."""
-    store = as_store()
-    for each in questions():
-        for parameter in each.parameters:
-            turned = answerable(each.text, parameter.name)
-            whole = re.sub(r"(?s)SELECT\b.*?(?=WHERE|\{)", f"SELECT DISTINCT ?{parameter.name} ", each.text, count=1)
-            whole = whole.rpartition("}")[0] + "}"
-            assert {*map(str, run(store, turned).rows)} == {*map(str, run(store, whole).rows)}, each.name
 
 
 def test_a_name_will_do_for_a_thing(read: Callable[..., Page]) -> None:
@@ -488,13 +449,6 @@ def test_passages_of_an_answer_are_looked_up_in_one_table_only() -> None:
         assert len(cell.items) <= most + 1
 
 
-def test_pairs_of_things_are_drawn(ask: Callable[..., Reply]) -> None:
-    """As many lines as there are pairs."""
-    body = ask("/questions/initiatives/pilots_and_places").body.decode()
-    assert body.count("<path d=") == len(ydkg.ask("initiatives/pilots_and_places"))
-    assert b"<path d=" not in ask("/questions/people/posts_of_a_person").body
-
-
 def test_every_column_parameter_and_theme_has_a_heading_in_both_languages() -> None:
     """No heading is a variable's name in the wrong language (user trial)."""
     for each in questions():
@@ -506,15 +460,6 @@ def test_every_column_parameter_and_theme_has_a_heading_in_both_languages() -> N
             assert re.search(r"[a-z]", named.label()), (each.name, named.name)
         assert all(column.title for column in shown), each.name
         assert len({column.title_zh for column in shown}) == len(shown), each.name
-
-
-@pytest.mark.parametrize("name", ALL)
-def test_highlighting_loses_no_letter(name: str) -> None:
-    """The coloured runs of a query are the query."""
-    text = question(name).text
-    runs = highlighted(text)
-    assert "".join(words for _, words in runs) == text
-    assert {"keyword", "variable", "comment"} <= {kind for kind, _ in runs}
 
 
 def test_a_default_that_is_not_there_hinders_no_other_thing(

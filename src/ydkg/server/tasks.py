@@ -27,7 +27,7 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "figure": "ydkg.server.pages.figure:network",
         "graph": "ydkg.server.making:named_graph",
         "later": "ydkg.server.making:later",
-        "onward": "ydkg.server.questions.asked:answered",
+        "onward": "ydkg.server.questions.onward:answered",
         "state": "ydkg.server.making:state",
         "uses": "ydkg.server.pages.glossary:uses",
         "void": "ydkg.server.sparql.service:census",

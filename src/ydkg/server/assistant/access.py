@@ -11,7 +11,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.names import names_of, resolve
 from ydkg.graph.sparql import Result
 from ydkg.server.beside import beside
-from ydkg.server.questions.pages import known_questions
+from ydkg.server.questions.onward import known_questions
 from ydkg.server.sparql.answer import JSON, TURTLE
 from ydkg.telling.facts import Facts
 from ydkg.telling.naming import slug

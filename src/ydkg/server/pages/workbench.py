@@ -24,7 +24,8 @@ from ydkg.server.beside import beside
 from ydkg.server.negotiation import client_of, language, origin
 from ydkg.server.page import Page
 from ydkg.server.questions.cells import plain_table, said_value, thing
-from ydkg.server.questions.pages import known_questions, query_of, theme_title
+from ydkg.server.questions.onward import known_questions
+from ydkg.server.questions.pages import query_of, theme_title
 from ydkg.server.site import site_of
 from ydkg.server.sparql.answer import JSON, ROW_FILES, SHORT
 from ydkg.server.sparql.protocol import by_body

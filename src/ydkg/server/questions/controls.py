@@ -11,7 +11,7 @@ from ydkg.errors import YdkgError
 from ydkg.graph.names import label, reading_order, resolve
 from ydkg.graph.schema import is_record, shipped_schema, term_label
 from ydkg.language.text import Language
-from ydkg.server.questions.asked import turned
+from ydkg.server.questions.onward import turned
 from ydkg.vocab import PREFIXES, compact, expand
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from ydkg.graph import questions as catalogue
 from ydkg.language.text import Language, translatable
 from ydkg.server.negotiation import language
 from ydkg.server.page import Page, PageTable
-from ydkg.server.questions.pages import known_questions, theme_title
+from ydkg.server.questions.onward import known_questions
+from ydkg.server.questions.pages import theme_title
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import render

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from ydkg.errors import Listed, ParameterError, ResultLimitError, YdkgError, problem, quoted
 from ydkg.graph import questions as catalogue
 from ydkg.graph.guard import guard
-from ydkg.graph.questions import check_names, fitted, terms
+from ydkg.graph.questions import check_names, terms
 from ydkg.graph.sparql import bind
 from ydkg.language.text import Language, translatable
 from ydkg.server.beside import beside
@@ -21,9 +21,9 @@ from ydkg.server.negotiation import client_of, language
 from ydkg.server.page import Page
 from ydkg.server.paging import ANSWER_ROWS, turn_of
 from ydkg.server.questions.cells import answer_table
+from ydkg.server.questions.charts import charts
 from ydkg.server.questions.controls import controls, fault_of, things
-from ydkg.server.questions.drawing import charts, network
-from ydkg.server.questions.highlight import highlighted
+from ydkg.server.questions.onward import known_questions
 from ydkg.server.site import site_of
 from ydkg.server.sparql.answer import ROW_FILES
 from ydkg.server.sparql.protocol import QUERY
@@ -183,13 +183,10 @@ def _written(
             "table": answer_table(site, asked.columns, shown, lang, named),
             "total": total,
             "charts": () if cut else charts(site, names, rows, named, lang),
-            "network": None if cut else network(site, names, rows, lang),
             "text": text,
-            "runs": highlighted(text),
             "values": put,
             "filed": {**put, "page": turn.page if cut else None},
             "seconds": answered.seconds,
-            "named": {column.name: column.label(lang) for column in asked.columns},
         }
     return render(
         request,
@@ -208,7 +205,7 @@ def _written(
         nearest=nearest,
         near_names=[*nearest.named(site.table, lang).values()] if nearest else [],
         lacks=asked.needs == "derived" and not site.settings.derived,
-        **({"table": None, "charts": (), "network": None, "runs": (), "text": "", "values": {}, "filed": {}} | answer),
+        **({"table": None, "charts": (), "text": "", "values": {}, "filed": {}} | answer),
     )
 
 
@@ -232,11 +229,6 @@ async def _ask(
     if not given and len(done.body) <= _KEPT and not done.header["cut"]:
         site.kept[key] = done
     return done
-
-
-def known_questions(site: Site) -> list[Question]:
-    """List all named questions, without defaults that the graph does not have; by name."""
-    return site.keep("questions", lambda: [fitted(site.table, each) for each in catalogue.questions()])
 
 
 def theme_title(name: str, lang: str = "en") -> str:
