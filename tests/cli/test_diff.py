@@ -234,7 +234,7 @@ def test_what_only_one_has_is_told_when_it_is_asked_for(ydkg_run: Run) -> None:
     lines = [line for line in told if line.startswith("  ")]
     assert 7 <= len(lines) < 20
     assert {line[2] for line in lines} == {"~"}
-    assert "  ~ in operation, as of 4 December 2024 → planned to open by 15 June 2024, as of 12 June 2024" in lines
+    assert "  ~ in operation, as of 4 December 2024 → planned to open on 15 June 2024, as of 12 June 2024" in lines
     everything = ydkg_run("diff", "triples", "later", "--all").stdout.splitlines()
     assert {line[2] for line in everything if line.startswith("  ")} == {"~", "+", "-"}
     counts = [part for part in told[0].split(", ") if part.endswith(("second", "first"))]
