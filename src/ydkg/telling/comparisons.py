@@ -12,11 +12,9 @@ from ydkg.language.quantity import quantity
 from ydkg.language.relation import measured_zh, spaced
 from ydkg.language.text import CHINESE, translatable
 from ydkg.language.units import common_unit, measure_word
+from ydkg.proof.arithmetic.comparison import BETTER, EQUAL, WORSE, change_unit, outcomes, standings
 from ydkg.proof.arithmetic.comparison import change as change_between
-from ydkg.proof.arithmetic.comparison import change_unit
-from ydkg.proof.arithmetic.quantity import observed
-from ydkg.proof.arithmetic.verdict import BETTER, EQUAL, WORSE, outcomes, standings
-from ydkg.proof.arithmetic.wording import shortened
+from ydkg.proof.arithmetic.quantity import observed, shortened
 from ydkg.telling.chart import Chart, Plot, plan
 from ydkg.telling.figures import (
     ROLES,

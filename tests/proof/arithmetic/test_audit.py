@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from triples import triples_of
 from ydkg.language.text import CHINESE
 from ydkg.proof.arithmetic.audit import AuditResult, audit, findings
-from ydkg.proof.arithmetic.verdict import (
+from ydkg.proof.arithmetic.comparison import (
     AGREES,
     AGREES_COARSELY,
     AGREES_IN_DIRECTION,

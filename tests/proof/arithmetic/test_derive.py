@@ -20,7 +20,7 @@ from ydkg.proof.arithmetic.derive import derive
 from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
-    from ydkg.proof.arithmetic.derivation import NotDerived
+    from ydkg.proof.arithmetic.derive import NotDerived
 
 BOUNDS = {">": "MoreThan", "<": "LessThan", "≥": "AtLeast", "≤": "AtMost", "~": "Approximately", "": "Exactly"}
 DELTA, CHINA = "yangtze-river-delta", "china"

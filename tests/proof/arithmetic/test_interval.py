@@ -15,8 +15,7 @@ from ydkg.language.quantity import number
 from ydkg.language.units import common_unit, factor
 from ydkg.proof.arithmetic.comparison import change_unit
 from ydkg.proof.arithmetic.interval import INFINITY, Interval, above, point, ratio, rounding_interval
-from ydkg.proof.arithmetic.quantity import StatedQuantity, printed
-from ydkg.proof.arithmetic.wording import interval_words
+from ydkg.proof.arithmetic.quantity import StatedQuantity, interval_words, printed
 from ydkg.vocab import UNIT, YD
 
 if TYPE_CHECKING:

@@ -13,16 +13,6 @@ from ydkg.language.grammar import capitalized
 from ydkg.language.quantity import number
 from ydkg.language.text import CHINESE, translatable
 from ydkg.proof.arithmetic.comparison import (
-    StatedComparison,
-    change,
-    change_unit,
-    earlier_value,
-    input_status,
-    read_comparison,
-    undo,
-)
-from ydkg.proof.arithmetic.figure import figures_by_measure, stated_figures
-from ydkg.proof.arithmetic.verdict import (
     AGREES,
     AGREES_COARSELY,
     AGREES_IN_DIRECTION,
@@ -31,11 +21,18 @@ from ydkg.proof.arithmetic.verdict import (
     CONTRADICTS,
     NOT_STATED,
     OTHER_NOT_STATED,
+    StatedComparison,
+    change,
+    change_unit,
+    earlier_value,
+    input_status,
     judge,
     judge_outcome,
     outcomes,
+    read_comparison,
+    undo,
 )
-from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_words
+from ydkg.proof.arithmetic.quantity import bounded, figures_by_measure, interval_words, quantity_words, stated_figures
 from ydkg.proof.finding import ERROR, WARNING, Finding
 from ydkg.vocab import RDFS, YD
 

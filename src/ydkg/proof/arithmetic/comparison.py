@@ -1,25 +1,26 @@
-"""Comparisons: what a record sets against what, in one unit, and the change between the two."""
+"""Comparisons: what is set against what, the change between the two, and how it stands to what is stated."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from ydkg.errors import problem
 from ydkg.language.text import translatable
 from ydkg.language.units import common_unit, unit
-from ydkg.proof.arithmetic.derivation import combine
 from ydkg.proof.arithmetic.interval import Interval, point
-from ydkg.proof.arithmetic.quantity import MANY, StatedQuantity, observed, stated_change
+from ydkg.proof.arithmetic.quantity import MANY, StatedQuantity, last_digit, observed, stated_change, to_digits
 from ydkg.vocab import UNIT, YD, compact
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ydkg.graph.graph import Graph
-    from ydkg.proof.arithmetic.figure import StatedFigure
+    from ydkg.proof.arithmetic.quantity import StatedFigure
 
+#: No quotient is given with fewer or with more digits than these.
+_FEWEST, _MOST = 2, 6
 _KINDS = (YD.RelativeChange, YD.AbsoluteChange)
 _ONE, _HUNDRED = point(Decimal(1)), point(Decimal(100))
 #: Decimals that a hundredth has.
@@ -162,3 +163,123 @@ def _shared(first: str, second: str) -> str:
         said = translatable("{first} and {second} do not measure the same, so nothing follows")
         raise _Unusable(problem(said, first=compact(first), second=compact(second)))
     return shared
+
+
+def combine(
+    operation: Callable[..., Interval | None],
+    *inputs: StatedQuantity,
+    digits: int | None = None,
+    least: Decimal | None = None,
+) -> tuple[Decimal, str] | None:
+    """Compute one number and its bound from several quantities, if one follows."""
+    result = operation(*(quantity.reading() for quantity in inputs))
+    if result is None:
+        return None
+    if not all(quantity.exact.is_point() for quantity in inputs):
+        digits = digits or _MOST  # a fraction such as a third has no last digit
+    bounds = {quantity.bound for quantity in inputs}
+    if bounds <= {YD.Exactly, YD.Approximately}:
+        central = operation(*(quantity.exact for quantity in inputs))
+        if central is None:
+            return None
+        value = _kept(central.lower, digits if central.is_point() else digits or _MOST)
+        exact = bounds == {YD.Exactly} and central.is_point() and value == central.lower
+        return value, (YD.Exactly if exact else YD.Approximately)
+    bottomless = result.lower.is_infinite() or result.lower == least
+    if result.upper.is_infinite() and not bottomless:
+        value = _kept(result.lower, digits, ROUND_FLOOR)
+        return value, YD.AtLeast if value in result else YD.MoreThan
+    if bottomless and not result.upper.is_infinite() and not result.is_point():
+        value = _kept(result.upper, digits, ROUND_CEILING)
+        return value, YD.AtMost if value in result else YD.LessThan
+    return None
+
+
+def _kept(value: Decimal, digits: int | None, rounding: str = ROUND_HALF_EVEN) -> Decimal:
+    return value if digits is None else to_digits(value, min(max(digits + 1, _FEWEST), _MOST), rounding)
+
+
+AGREES = translatable("agrees")
+AGREES_ROUNDED = translatable("agrees when rounded to the last printed digit")
+AGREES_COARSELY = translatable("agrees only when rounded more coarsely")
+AGREES_IN_DIRECTION = translatable("agrees in direction")
+CONTRADICTS = translatable("contradicts")
+NOT_STATED = translatable("no earlier value is stated")
+OTHER_NOT_STATED = translatable("no value of the other is stated")
+CANNOT_BE_TOLD = translatable("cannot be told")
+VERDICTS = (
+    AGREES,
+    AGREES_ROUNDED,
+    AGREES_COARSELY,
+    AGREES_IN_DIRECTION,
+    CONTRADICTS,
+    NOT_STATED,
+    OTHER_NOT_STATED,
+    CANNOT_BE_TOLD,
+)
+#: The bounds of a target beyond which all is better.
+_BETTER_SIDE = {YD.HigherIsBetter: (YD.MoreThan, YD.AtLeast), YD.LowerIsBetter: (YD.LessThan, YD.AtMost)}
+#: How a value stands to another one.
+BETTER, EQUAL, WORSE = "better", "equal", "worse"
+
+
+def judge(stated: StatedQuantity, computed: Interval, possible: Interval, *, exact: bool) -> tuple[str, Decimal | None]:
+    """Compare a stated change with a computed one."""
+    if computed.within(stated.reading()):
+        return AGREES, None
+    printed = stated.rounded(stated.step)
+    if computed.within(printed):
+        return AGREES_ROUNDED, None
+    if possible.common(printed):
+        return (AGREES_ROUNDED if exact else CANNOT_BE_TOLD), None
+    step = (stated.step or Decimal(1)).scaleb(1)
+    while step <= last_digit(stated.value):
+        if possible.common(stated.rounded(step)):
+            return AGREES_COARSELY, step
+        step = step.scaleb(1)
+    return CONTRADICTS, None
+
+
+def judge_outcome(stated: str, value: StatedQuantity, target: StatedQuantity, direction: str) -> str:
+    """Compare a stated outcome with what a value and its target give; one of `VERDICTS`."""
+    if _strict(target, direction) and stated == YD.OnTarget:
+        stated = YD.AheadOfTarget  # past a threshold that is to be passed is on the target as well
+    computed = outcomes(value.reading(), target, direction)
+    if computed == {stated}:
+        return AGREES
+    if stated in computed:
+        return CANNOT_BE_TOLD
+    exact = value.bound == target.bound == YD.Exactly
+    if exact and stated in outcomes(value.allowed(), target, direction, rounded=True):
+        return AGREES_ROUNDED
+    return CONTRADICTS
+
+
+def outcomes(value: Interval, target: StatedQuantity, direction: str, *, rounded: bool = False) -> set[str]:
+    """Return how a value can stand to a target."""
+    passed, side = _strict(target, direction), _BETTER_SIDE.get(direction, ())
+    aim = target.exact if target.bound in side else target.allowed() if rounded else target.reading()
+    names = {BETTER: YD.AheadOfTarget, EQUAL: YD.BehindTarget if passed else YD.OnTarget, WORSE: YD.BehindTarget}
+    return {names[each] for each in standings(value, aim, direction)}
+
+
+def standings(value: Interval, other: Interval, direction: str) -> set[str]:
+    """Return how a value can stand to another one.
+
+    >>> from ydkg.proof.arithmetic.interval import above, point
+    >>> sorted(standings(above(Decimal(40)), point(Decimal(42)), YD.HigherIsBetter))
+    ['better', 'equal', 'worse']
+    """
+    if direction == YD.LowerIsBetter:
+        value, other = -value, -other
+    possible = {
+        BETTER: value.upper > other.lower,
+        EQUAL: value.common(other) is not None,
+        WORSE: value.lower < other.upper,
+    }
+    return {name for name, holds in possible.items() if holds}
+
+
+def _strict(target: StatedQuantity, direction: str) -> bool:
+    """Tell whether a target is to be passed, not only reached."""
+    return target.bound in {YD.MoreThan, YD.LessThan} and target.bound in _BETTER_SIDE.get(direction, ())

@@ -1,33 +1,43 @@
-"""Derived figures: what follows from the stated ones by arithmetic, and what does not."""
+"""Derived figures: what follows from the stated ones by arithmetic, as records, and what does not."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.errors import Named, problem
 from ydkg.graph.graph import Graph, is_iri
+from ydkg.graph.turtle import about, canonical_lexical, chinese, english
+from ydkg.language.grammar import capitalized
 from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.language.units import measure_word, unit
 from ydkg.proof.arithmetic.audit import audit
 from ydkg.proof.arithmetic.comparison import (
+    CONTRADICTS,
     StatedComparison,
     change,
     change_unit,
+    combine,
     earlier_value,
     input_status,
     read_comparison,
     undo,
 )
-from ydkg.proof.arithmetic.derivation import HOPED, Derivation, Metric, NotDerived, combine, new_metric, triples_of
-from ydkg.proof.arithmetic.figure import figures_by_measure, in_period, named, run_of_days, stated_figures
 from ydkg.proof.arithmetic.interval import point
-from ydkg.proof.arithmetic.verdict import CONTRADICTS
-from ydkg.proof.arithmetic.wording import bounded, interval_words, quantity_words
-from ydkg.vocab import QUDT, UNIT, YD, local_name, ydr
+from ydkg.proof.arithmetic.quantity import (
+    bounded,
+    figures_by_measure,
+    in_period,
+    interval_words,
+    named,
+    quantity_words,
+    run_of_days,
+    stated_figures,
+)
+from ydkg.vocab import PROV, QB, QUDT, RDF, RDFS, SKOS, UNIT, XSD, YD, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,9 +45,122 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from ydkg.proof.arithmetic.audit import AuditResult
-    from ydkg.proof.arithmetic.figure import StatedFigure
     from ydkg.proof.arithmetic.interval import Interval
-    from ydkg.proof.arithmetic.quantity import StatedQuantity
+    from ydkg.proof.arithmetic.quantity import Moment, StatedFigure, StatedQuantity
+
+_NOT_ACTUAL = problem("It is computed with a value that is expected or intended, not actual.")
+#: What a computed figure is called besides, by the status of its inputs where that is not actual.
+HOPED = {YD.Expected: translatable("expected"), YD.Intended: translatable("intended")}
+
+
+@dataclass(frozen=True)
+class Metric:
+    """Hold the metric of a computed observation."""
+
+    iri: str
+    label: str
+    definition: tuple[Triple, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Hold a computed observation."""
+
+    slug: str
+    metric: Metric
+    moment: Moment
+    about: str
+    value: Decimal
+    unit: str
+    bound: str
+    inputs: tuple[str, ...]
+    words: str
+    note: str = ""
+    signed: bool = False
+    status: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class NotDerived:
+    """Hold what was not computed."""
+
+    wanted: str
+    reason: str
+    inputs: tuple[str, ...]
+
+
+def triples_of(table: Graph, derivation: Derivation) -> list[Triple]:
+    """Write a derivation as a record."""
+    d = derivation
+    observation, computation = ydr(f"observation-derived-{d.slug}"), ydr(f"computation-{d.slug}")
+    what = ", ".join(filter(None, (capitalized(d.metric.label), named(table, d.about), d.moment.label)))
+    hoped = HOPED.get(d.status, "")
+    computed = f"computed and {hoped}" if hoped not in d.metric.label else "computed"
+    label = f"{what}: {bounded(d.value, d.unit, d.bound, signed=d.signed, computed=True)}, {computed}"
+    number = canonical_lexical(f"{d.value:f}", XSD.decimal)
+    pairs: list[tuple[str, str | Literal]] = [
+        (RDF.type, QB.Observation),
+        (RDF.type, YD.Observation),
+        (YD.metric, d.metric.iri),
+        (YD.about, d.about),
+        (QUDT.hasUnit, d.unit),
+        (YD.bound, d.bound),
+        (YD.valueStatus, YD.Derived),
+        (PROV.wasGeneratedBy, computation),
+        *((PROV.wasDerivedFrom, source) for source in d.inputs),
+        (RDFS.label, english(label)),
+        (YD.value, Literal(number, datatype=NamedNode(XSD.decimal))),
+    ]
+    if d.moment.period:
+        pairs.append((YD.period, d.moment.period))
+    if d.moment.as_of:
+        pairs.append((YD.asOf, Literal(d.moment.as_of, datatype=NamedNode(XSD.date))))
+    if notes := [note for note in (_NOT_ACTUAL if d.status else "", d.note) if note]:
+        pairs.append((SKOS.editorialNote, english(" ".join(notes))))
+        pairs.append((SKOS.editorialNote, chinese("".join(map(CHINESE.told, notes)))))
+    computed_by = about(
+        computation,
+        (RDF.type, PROV.Activity),
+        (RDFS.label, english(capitalized(d.words))),
+        (RDFS.label, chinese(CHINESE.told(d.words))),
+        *((PROV.used, source) for source in d.inputs),
+    )
+    return [*about(observation, *pairs), *computed_by, *d.metric.definition, *d.moment.definition]
+
+
+def new_metric(
+    table: Graph,
+    iri: str,
+    *,
+    label: str,
+    definition: str,
+    unit: str,
+    direction: str,
+    kind: str,
+    counter: str = "",
+) -> Metric:
+    """Return a metric for computed values, with its definition if the graph has none of that IRI."""
+    if iri in table:
+        return Metric(iri, label)
+    defined = about(
+        iri,
+        (RDF.type, YD.Metric),
+        *_in_both(RDFS.label, label),
+        *_in_both(SKOS.definition, definition),
+        (QUDT.hasUnit, unit),
+        (YD.direction, direction),
+        (YD.measureKind, kind),
+        *([(YD.measureWord, chinese(counter))] if counter else []),
+    )
+    return Metric(iri, label, tuple(defined))
+
+
+def _in_both(predicate: str, said: str) -> Iterator[tuple[str, Literal]]:
+    """Say something in English and, where it has its Chinese, in Chinese."""
+    yield predicate, english(said)
+    if (told := CHINESE.told(said)) != said:
+        yield predicate, chinese(told)
+
 
 _WANTED = (YD.metric, YD.about)
 #: What the metric of a change is called, absolute and relative.

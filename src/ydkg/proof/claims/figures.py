@@ -6,8 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from ydkg.proof.arithmetic.figure import StatedFigure, stated_figures
-from ydkg.proof.arithmetic.quantity import THRESHOLDS
+from ydkg.proof.arithmetic.quantity import THRESHOLDS, StatedFigure, stated_figures
 from ydkg.proof.claims.days import NO_DAYS, Days, document_of, told
 from ydkg.proof.claims.judgements import Judgements
 from ydkg.proof.claims.kinds import AGREES, DIFFERS, EDITION, NOT_COMPARABLE, OUTCOME, PERIOD, REFINES, SAME, Pair
