@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Store
 
 from ydkg.server.dataset import version_of
-from ydkg.server.pool import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
+from ydkg.server.workers import Done
 
 if TYPE_CHECKING:
     import pytest

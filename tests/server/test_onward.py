@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from ydkg.errors import OverloadError
 from ydkg.graph.questions import is_check, names
 from ydkg.server.dataset import open_dataset, settled
-from ydkg.server.pool import Done
 from ydkg.server.questions.onward import onward
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
+from ydkg.server.workers import Done
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:

@@ -44,8 +44,7 @@ from ydkg.server.tasks import Context
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from ydkg.server.pool import Done, RequestKind
-    from ydkg.server.workers import ForkServer
+    from ydkg.server.workers import Done, ForkServer, RequestKind
 
 LOOKUP = "SELECT ?s WHERE { ?s a ?class } LIMIT 1"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

@@ -20,11 +20,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.collection import APART, DATA_DIR, collection
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.server.dataset import open_dataset, settled
-from ydkg.server.pool import Done
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.tasks import Context, perform
 from ydkg.server.thing.served import served_graph
+from ydkg.server.workers import Done
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
 if TYPE_CHECKING:

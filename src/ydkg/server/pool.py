@@ -13,21 +13,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import pickle
 import signal
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from ydkg.errors import OverloadError, YdkgError, problem
-from ydkg.server.forkserver import LENGTH, adopt_orphans, again_and_again, of_exit, pack, start_forkserver
+from ydkg.server.forkserver import adopt_orphans, again_and_again, of_exit, pack, start_forkserver
 from ydkg.server.settings import out_of_time, overloaded
 from ydkg.server.turns import Turns
-from ydkg.server.workers import ForkServer, Worker
+from ydkg.server.workers import OWN, STARVED, Done, ForkServer, Request, RequestKind, Worker
 
 if TYPE_CHECKING:
     import socket
@@ -36,18 +34,12 @@ if TYPE_CHECKING:
     from ydkg.server.settings import Settings
     from ydkg.server.tasks import Context
 
-RequestKind: TypeAlias = Literal["short", "long", "job", "background"]
-#: The kinds of the server's own work: what somebody waits for, and what is made beforehand.
-OWN: tuple[RequestKind, ...] = ("job", "background")
-
 _LOG = logging.getLogger("ydkg.server")
 #: What a request may lose by workers that are ended from outside under it, and what a loss counts: little if it came so
 #: soon that the request can hardly be the reason.
 _LOSSES, _LATE_LOSS, _SOON_LOSS = 30, 10, 1
 #: Parts of a slice after which a query is looked at, and which it has where others wait.
 _LOOKS, _PREEMPTION = 20, 6
-#: How much slower than by itself a query may be on a busy machine before that counts against it.
-_STARVED = 2
 #: Workers beyond those that answer, where somebody waits: who is next does not wait until one is forked in the place of
 #: one that was ended, too.
 _SPARE = 1
@@ -66,49 +58,8 @@ _COUNTED = (
 )
 
 
-class Done(NamedTuple):
-    """What a worker answered."""
-
-    header: dict[str, Any]  # what the task says of its answer
-    body: bytes
-    seconds: float  # how long the worker took, without waiting
-
-
 class _Preempted(Exception):  # noqa: N818 - nothing is wrong
     """A query is long, and others wait."""
-
-
-@dataclass(eq=False, kw_only=True)
-class Request:
-    """One request on its way; client, kind and parent are as for `Pool.run`."""
-
-    content: bytes  # what is sent to the worker
-    client: str
-    kind: RequestKind
-    parent: ForkServer | None = None
-    #: Done when it is its turn.
-    turn: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-    worker: Worker | None = None
-    losses: int = 0
-    began: float = 0.0
-    computed_before: float | None = None
-
-    @property
-    def digest(self) -> int:
-        """Tell the same request again, in a number."""
-        return hash(self.content)
-
-    def age(self) -> float:
-        """Measure how long it has run, in seconds."""
-        return time.monotonic() - self.began
-
-    def effort(self) -> float:
-        """Measure what it has cost: seconds of computing, as a look-up is no long query because others compute."""
-        age = self.age()
-        computed = self.worker.cpu_time() if self.worker else None
-        if computed is None or self.computed_before is None:
-            return age
-        return max(computed - self.computed_before, age / _STARVED)
 
 
 class Pool:
@@ -321,7 +272,7 @@ class Pool:
             raise _stopping() from None
         if reason := of_exit(code, self._settings_of(request)):
             raise reason from None
-        request.losses += _SOON_LOSS if request.age() < _STARVED * self.settings.slice else _LATE_LOSS
+        request.losses += _SOON_LOSS if request.age() < STARVED * self.settings.slice else _LATE_LOSS
         if request.losses > _LOSSES:
             raise again_and_again(code) from None
         self._counts["retried"] += 1
@@ -442,23 +393,7 @@ class Pool:
 
     async def _attend(self, forkserver: ForkServer) -> None:
         """Hear whether a fork server has loaded the data, and go on when it has ended: its workers end with it."""
-        received = b""
-        with suppress(OSError):
-            while piece := await asyncio.get_running_loop().sock_recv(forkserver.link, 64 * 1024):
-                received += piece
-                if received.endswith(pickle.STOP) and not forkserver.loading.done():
-                    error = pickle.loads(received[LENGTH.size :])  # noqa: S301 - a process of our own has written it
-                    if error is None:
-                        forkserver.loading.set_result(None)
-                    else:
-                        forkserver.loading.set_exception(error)
-        forkserver.ended = True
-        forkserver.link.close()
-        with suppress(ProcessLookupError, PermissionError):
-            # On Linux the kernel does it.
-            os.killpg(forkserver.process, signal.SIGKILL)
-        if not forkserver.loading.done():
-            forkserver.loading.set_exception(forkserver.error())
+        await forkserver.listen()
         if forkserver is self._forkserver and not self.closing:
             self._begin(self._respawn())
         while not forkserver.reaped() or any(worker.parent is forkserver for worker in self._workers):  # noqa: ASYNC110 - the system tells nobody

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from ydkg.graph.outline import Outline
     from ydkg.graph.sources import Source
     from ydkg.server.directory import Directory
-    from ydkg.server.pool import Pool, RequestKind
+    from ydkg.server.pool import Pool
     from ydkg.server.settings import Settings
-    from ydkg.server.workers import ForkServer
+    from ydkg.server.workers import ForkServer, RequestKind
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.collection import Description
     from ydkg.telling.later import Later

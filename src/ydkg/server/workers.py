@@ -1,17 +1,18 @@
-"""Workers and fork servers as the main process sees them."""
+"""Workers and fork servers as the main process sees them, and what is asked of them."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import pickle
+import signal
 import socket
 import sys
 import time
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from ydkg.errors import WorkerError, problem
 from ydkg.server.forkserver import END, JOB, LENGTH, QUERIES
@@ -19,6 +20,12 @@ from ydkg.server.forkserver import END, JOB, LENGTH, QUERIES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+RequestKind: TypeAlias = Literal["short", "long", "job", "background"]
+#: The kinds of the server's own work: what somebody waits for, and what is made beforehand.
+OWN: tuple[RequestKind, ...] = ("job", "background")
+
+#: How much slower than by itself a query may be on a busy machine before that counts against it.
+STARVED = 2
 #: How much nicer a worker with a long query is. What it is owed beside others it takes in whole ticks of the kernel,
 #: mostly 4 ms, for which a look-up waits: 15 is owed a third.
 _NICE_LONG = 15
@@ -37,6 +44,26 @@ class ForkServer:
     #: Whether another has taken its place, and whether it has ended.
     retired: bool = False
     ended: bool = False
+
+    async def listen(self) -> None:
+        """Hear whether it has loaded the data, until it has ended: its workers end with it."""
+        received = b""
+        with suppress(OSError):
+            while piece := await asyncio.get_running_loop().sock_recv(self.link, 64 * 1024):
+                received += piece
+                if received.endswith(pickle.STOP) and not self.loading.done():
+                    error = pickle.loads(received[LENGTH.size :])  # noqa: S301 - a process of our own has written it
+                    if error is None:
+                        self.loading.set_result(None)
+                    else:
+                        self.loading.set_exception(error)
+        self.ended = True
+        self.link.close()
+        with suppress(ProcessLookupError, PermissionError):
+            # On Linux the kernel does it.
+            os.killpg(self.process, signal.SIGKILL)
+        if not self.loading.done():
+            self.loading.set_exception(self.error())
 
     def error(self) -> WorkerError:
         """Say that it has ended before its time."""
@@ -145,3 +172,44 @@ class Worker(asyncio.Protocol):
             return time.clock_gettime((~self.process << 3) | 2) if sys.platform == "linux" else None
         except OSError:
             return None
+
+
+class Done(NamedTuple):
+    """What a worker answered."""
+
+    header: dict[str, Any]  # what the task says of its answer
+    body: bytes
+    seconds: float  # how long the worker took, without waiting
+
+
+@dataclass(eq=False, kw_only=True)
+class Request:
+    """One request on its way; client, kind and parent are as for `Pool.run`."""
+
+    content: bytes  # what is sent to the worker
+    client: str
+    kind: RequestKind
+    parent: ForkServer | None = None
+    #: Done when it is its turn.
+    turn: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    worker: Worker | None = None
+    losses: int = 0
+    began: float = 0.0
+    computed_before: float | None = None
+
+    @property
+    def digest(self) -> int:
+        """Tell the same request again, in a number."""
+        return hash(self.content)
+
+    def age(self) -> float:
+        """Measure how long it has run, in seconds."""
+        return time.monotonic() - self.began
+
+    def effort(self) -> float:
+        """Measure what it has cost: seconds of computing, as a look-up is no long query because others compute."""
+        age = self.age()
+        computed = self.worker.cpu_time() if self.worker else None
+        if computed is None or self.computed_before is None:
+            return age
+        return max(computed - self.computed_before, age / STARVED)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from ydkg.graph.names import Name
     from ydkg.graph.questions import Question
-    from ydkg.server.pool import Done
     from ydkg.server.site import Site
+    from ydkg.server.workers import Done
     from ydkg.telling.thing import Thing
 
 

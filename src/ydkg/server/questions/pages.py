@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ydkg.graph.questions import Question
-    from ydkg.server.pool import Done
     from ydkg.server.site import Site
+    from ydkg.server.workers import Done
 
 # How many bytes an answer has at most that is kept.
 _KEPT = 256 * 1024
