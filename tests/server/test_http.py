@@ -451,7 +451,7 @@ def test_a_fault_of_the_program_is_told_by_a_mark_only(capfd: pytest.CaptureFixt
     from typing import Any
 
     from ydkg.server.log import Log
-    from ydkg.server.middleware.failures import Failures
+    from ydkg.server.middleware import Failures
 
     async def failing(*_: object) -> None:
         await asyncio.sleep(0)

@@ -14,14 +14,10 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ydkg.errors import UnknownNameError, YdkgError
 from ydkg.server.connection.rules import rules_of
-from ydkg.server.connection.transport import Streaming
 from ydkg.server.failure import failed
 from ydkg.server.kept import Keeping
 from ydkg.server.log import AccessLog, Log
-from ydkg.server.middleware.compression import Compression
-from ydkg.server.middleware.failures import Failures
-from ydkg.server.middleware.headers import SecurityHeaders
-from ydkg.server.middleware.prefix import Prefix
+from ydkg.server.middleware import Compression, Failures, Prefix, SecurityHeaders, Streaming
 from ydkg.server.pages.missing import missing
 from ydkg.server.sparql import endpoint
 

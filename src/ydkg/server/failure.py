@@ -19,7 +19,7 @@ from ydkg.errors import (
 )
 from ydkg.language.text import Language, translatable
 from ydkg.server.log import shortened
-from ydkg.server.middleware.headers import plain
+from ydkg.server.middleware import plain
 from ydkg.server.negotiation import accepted, language
 
 if TYPE_CHECKING:

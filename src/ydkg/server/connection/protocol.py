@@ -30,7 +30,7 @@ from ydkg.server.connection.rules import (
 )
 from ydkg.server.connection.transport import LingeringTransport, Reader
 from ydkg.server.kept import Asked, key_of
-from ydkg.server.middleware.headers import SERVER
+from ydkg.server.middleware import SERVER
 
 if TYPE_CHECKING:
     import asyncio

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ydkg.errors import ParameterError, problem, quoted
-from ydkg.server.middleware.headers import POLICY, SECURITY, SERVER
+from ydkg.server.middleware import POLICY, SECURITY, SERVER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

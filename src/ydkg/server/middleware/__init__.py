@@ -1,1 +1,0 @@
-"""Middleware: what every request and every answer passes, whatever page is asked for."""
