@@ -54,7 +54,6 @@ SERVER_LEVELS = {
     "pages.figure": 3,
     "sparql.answer": 3,
     "sparql.protocol": 3,
-    "fault": 1,
     "forkserver": 4,
     "workers": 5,
     "pool": 6,
