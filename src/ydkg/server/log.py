@@ -1,7 +1,7 @@
 """The log: one line for each request, when it is over, and each event, on standard error, beside the event loop.
 
-It is `logging`'s queue with two changes: a reader that does not read loses lines, which are counted, and is not waited
-for at the end.
+`logging`'s own queue would grow without end where a reader does not read, and wait for it at the end; here such a
+reader loses lines, which are counted.
 """
 
 from __future__ import annotations
@@ -17,21 +17,18 @@ import threading
 import time
 from collections import Counter
 from functools import lru_cache
-from logging.handlers import QueueHandler, QueueListener
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Characters of a path, a query or a user agent that are kept.
 LONGEST = 200
 #: Lines that may wait for a slow reader; further ones are counted and left out, so that it never holds up a request.
 _WAITING = 10_000
-#: Bytes of lines that are written in one go at most.
-_TOGETHER = 32 * 1024
+#: Lines that are written in one go at most.
+_TOGETHER = 100
 #: Seconds for which lines are gathered.
 _REST = 0.02
 #: Seconds that a reader has at the end.
@@ -43,26 +40,17 @@ _PLAIN = re.compile(r"[!#-<>-\[\]-~]+")
 _NUMBERS = frozenset((int, float))
 
 
-class _Line(NamedTuple):
-    """When something happened, in seconds since 1970, and what; and how many lines before it found no room."""
-
-    moment: float
-    facts: dict[str, object]
-    lost: int
-
-
-class Log(QueueHandler):
+class Log(logging.Handler):
     """Write lines in one of two layouts; as a handler it takes what libraries warn of."""
 
     def __init__(self, layout: Literal["json", "text", "none"]) -> None:
-        self._lines: queue.SimpleQueue[_Line | None] = queue.SimpleQueue()
-        super().__init__(self._lines)
-        self.setLevel(logging.WARNING)
+        super().__init__(logging.WARNING)
         self.layout = layout
         #: How often there was an answer of each status.
         self.statuses: Counter[object] = Counter()
+        self._lines: queue.SimpleQueue[tuple[float, dict[str, object]] | None] = queue.SimpleQueue()
         self._lost = 0
-        self._listener: QueueListener | None = None
+        self._thread: threading.Thread | None = None
 
     def event(self, name: str, **facts: object) -> None:
         """Write that something happened."""
@@ -77,21 +65,15 @@ class Log(QueueHandler):
             self.event("request", **asked, **facts, client=shortened(client), agent=shortened(agent))
 
     def close(self) -> None:
-        """Write what waits."""
-        if self._listener is not None:
-            # Its end cannot be waited for where nobody reads.
-            ending = threading.Thread(target=self._listener.stop, daemon=True)
-            ending.start()
-            ending.join(_PATIENCE)
-            self._listener = None
+        """Write what waits, as long as somebody reads."""
+        if self._thread is not None:
+            self._lines.put(None)
+            self._thread.join(_PATIENCE)
+            self._thread = None
         super().close()
 
-    def prepare(self, record: logging.LogRecord) -> logging.LogRecord:
-        """Let a record pass as it is: it goes to a thread, not to another process."""
-        return record
-
-    def enqueue(self, record: logging.LogRecord) -> None:
-        """Put a record into the queue, or count it."""
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write what a library warns of."""
         message = record.getMessage().strip()[:1000]
         facts: dict[str, object] = {"event": record.levelname.lower(), "source": record.name, "message": message}
         if record.exc_info:
@@ -99,55 +81,39 @@ class Log(QueueHandler):
         self._put(record.created, facts)
 
     def _put(self, moment: float, facts: dict[str, object]) -> None:
-        if self._listener is None:
-            layout = json.JSONEncoder(separators=(",", ":")).encode if self.layout == "json" else _as_text
-            listener = _Listener(self._lines, layout)
+        """Have a line written, or count it where too many wait."""
+        if self._thread is None:
+            thread = threading.Thread(target=self._write, name="ydkg-log", daemon=True)
             with contextlib.suppress(RuntimeError):  # there can be no more threads: what is said waits for a later line
-                listener.start()
-                self._listener = listener
-        if self._lines.qsize() < _WAITING:
-            self._lines.put(_Line(moment, facts, self._lost))
-            self._lost = 0
-        else:
+                thread.start()
+                self._thread = thread
+        if self._lines.qsize() >= _WAITING:
             self._lost += 1
-
-
-class _Listener(QueueListener):
-    """The thread that writes; a line that cannot be written is left out.
-
-    It is no `logging.Handler`, which would lock: at the program's end its lock would be waited for where nobody reads.
-    """
-
-    def __init__(self, lines: queue.SimpleQueue[_Line | None], layout: Callable[[dict[str, object]], str]) -> None:
-        super().__init__(lines)
-        self._layout = layout
-        self._unwritten = bytearray()
-
-    def handle(self, record: _Line) -> None:  # type: ignore[override] # what waits is ours
-        moment, facts, lost = record
-        when = f"{_second(int(moment))}.{int(moment % 1 * 1000):03d}Z"
-        if lost:
-            facts = {**facts, "lines_left_out_before": lost}
-        line = f"{self._layout({'time': when, **facts})}\n".encode("ascii", "backslashreplace")
-        if len(self._unwritten) + len(line) > _TOGETHER:
-            self._write()
-        self._unwritten += line
-        if self.queue.empty():  # type: ignore[attr-defined] # it is one that tells
-            self._write()
-            # Lines that come meanwhile are written together: for each time that this thread wakes, the loop waits.
-            time.sleep(_REST)
-
-    def dequeue(self, block: bool) -> Any:  # noqa: ANN401, FBT001 - its parent's
-        record = super().dequeue(block)
-        if record is None:
-            self._write()  # the end: nothing comes after it
-        return record
+            return
+        if self._lost:
+            facts = {**facts, "lines_left_out_before": self._lost}
+            self._lost = 0
+        self._lines.put((moment, facts))
 
     def _write(self) -> None:
-        rest, self._unwritten = bytes(self._unwritten), bytearray()
-        with contextlib.suppress(OSError):
-            while rest:
-                rest = rest[os.write(2, rest) :]
+        """Be the thread that writes; a line that cannot be written is left out."""
+        encode = json.JSONEncoder(separators=(",", ":")).encode if self.layout == "json" else _as_text
+        ended = False
+        while not ended:
+            lines = [self._lines.get()]
+            while len(lines) < _TOGETHER and not self._lines.empty():
+                lines.append(self._lines.get())
+            ended = None in lines
+            unwritten = bytearray()
+            for moment, facts in filter(None, lines):
+                when = f"{_second(int(moment))}.{int(moment % 1 * 1000):03d}Z"
+                unwritten += f"{encode({'time': when, **facts})}\n".encode("ascii", "backslashreplace")
+            with contextlib.suppress(OSError):
+                while unwritten:
+                    del unwritten[: os.write(2, unwritten)]
+            if self._lines.empty() and not ended:
+                # Lines that come meanwhile are written together: for each time that this thread wakes, the loop waits.
+                time.sleep(_REST)
 
 
 @lru_cache(2)
