@@ -102,6 +102,23 @@ def test_a_second_document_is_one_file(tree: Tree) -> None:
         assert page(f"{address}/graph/reference.ttl") == (ROOT / "data" / "reference.ttl").read_text(encoding="utf-8")
 
 
+def test_a_property_is_a_term_a_name_in_a_shape_and_a_fact(tree: Tree) -> None:
+    """The fact is proven, fits its shape, is told in both languages; without its name there it does not."""
+    assert tree.carry_out("A property, with its sentence") == []
+    tree.run("format")
+    assert "every fact leads to its source" in tree.run("verify")
+    with pytest.raises(AssertionError):
+        tree.run("check", "--only", "shapes")
+    shape = tree.root / "ontology" / "shapes" / "place.ttl"
+    closed = shape.read_text(encoding="utf-8").replace("rdf:type geo:sf", "rdf:type yd:twinnedWith geo:sf", 1)
+    shape.write_text(closed, encoding="utf-8")
+    tree.run("check", "--only", "shapes", "--only", "evidence")
+    assert "  Hefei is twinned with Nanjing  [sentence 70 of 85" in tree.run("show", "Hefei")
+    assert "合肥与南京结为友好城市" in tree.run("show", "Nanjing", "--lang", "zh")
+    with tree.serving() as address:
+        assert "Twinned with" in page(f"{address}/id/hefei.html")
+
+
 def test_an_export_format_is_a_function_and_its_declaration(tree: Tree) -> None:
     """The format is in the help and among the completions, is written, and can be downloaded."""
     assert tree.carry_out("An export format") == ["src/ydkg/export/names.py"]
