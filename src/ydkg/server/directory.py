@@ -17,7 +17,6 @@ from ydkg.telling.comparisons import Comparison
 from ydkg.telling.milestones import states_of, tell_milestone
 from ydkg.telling.naming import iri_of, slug, themes_of
 from ydkg.telling.record import tell_record
-from ydkg.telling.sources import NO_MARK, SourceMark
 from ydkg.telling.thing import tell_brief
 from ydkg.vocab import DCTERMS, PROV, YD
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from ydkg.graph.outline import Outline
     from ydkg.network.projection import Edge
     from ydkg.server.lookup import Lookup
+    from ydkg.telling.sources import Evidence
     from ydkg.telling.text import Text
     from ydkg.telling.thing import Thing
 
@@ -71,7 +71,7 @@ class Excess(NamedTuple):
 class Due(NamedTuple):
     """A milestone in the directory: slugs of it and of its thing, and what a board tells of it.
 
-    The rest is as a `ydkg.telling.milestones.Milestone` has it, with where it is written in brief.
+    The rest is as a `ydkg.telling.milestones.Milestone` has it.
     """
 
     id: str
@@ -80,7 +80,7 @@ class Due(NamedTuple):
     last_day: str
     says: Text
     when: Text
-    mark: SourceMark
+    evidence: Evidence
 
 
 class Measured(NamedTuple):
@@ -90,8 +90,7 @@ class Measured(NamedTuple):
     metric: str
     of: tuple[str, ...]  # slugs of all it is of
     verdict: str = ""  # key of that of a comparison
-    told: Comparison | None = None  # the comparison in brief
-    mark: SourceMark = NO_MARK  # where that is written
+    told: Comparison | None = None  # the comparison
 
 
 @dataclass(frozen=True)
@@ -166,8 +165,8 @@ def tell_directory(lookup: Lookup) -> Directory:
     due = list[Due]()
     for iri in table.subjects(YD.Milestone):
         if of := ends[0].get(iri):
-            told, mark = tell_milestone(lookup.brief, iri), lookup.reading.mark(iri)
-            due.append(Due(told.id, slugs[of], told.modality, told.last_day, told.says, told.when, mark))
+            told = tell_milestone(lookup.reading, iri)
+            due.append(Due(told.id, slugs[of], told.modality, told.last_day, told.says, told.when, told.evidence))
     records = table.subjects(YD.Observation)
     about, metrics = ({record: found[record] for record in records if record in found} for found in ends)
     figures: defaultdict[str, set[str]] = defaultdict(set)
@@ -279,12 +278,11 @@ def _measured(
     """List the comparisons, and the figures that are in none; both sorted."""
     compared, used = list[Measured](), set[str]()
     for iri in lookup.table.subjects(YD.Comparison):
-        told = tell_record(lookup.brief, iri)
+        told = tell_record(lookup.reading, iri)
         if isinstance(told, Comparison) and told.steps:
             figures = [step.figure for step in told.steps]
             of = dict.fromkeys(end for figure in figures for end in (figure.metric, figure.about))
-            mark = lookup.reading.mark(iri)
-            compared.append(Measured(told.id, figures[0].metric, tuple(of), told.verdict.key, told, mark))
+            compared.append(Measured(told.id, figures[0].metric, tuple(of), told.verdict.key, told))
             used.update(step.figure.id for step in told.steps)
     single = (
         Measured(intern(slug(iri)), slugs[metric], (slugs[metric], slugs.get(about.get(iri, ""), "")))

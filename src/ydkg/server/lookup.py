@@ -15,7 +15,7 @@ from ydkg.network.projection import Edge
 from ydkg.telling.comparisons import Comparison
 from ydkg.telling.later import Later
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.reading import Brief, reading_of
+from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.relations import tell_relation
 from ydkg.telling.thing import tell_thing
@@ -52,7 +52,6 @@ class Lookup:
         self.table = table
         self.reading = reading_of(table, *sources, most=_MOST)
         self.reading.library.learn(outlines)
-        self.brief = Brief(table, self.reading.naming, self.reading.library, self.reading.entities)
         self.later = later or Later()
 
     def __contains__(self, iri: str) -> bool:

@@ -14,7 +14,7 @@ from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import Projection
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, predicate_objects, slug
-from ydkg.telling.sources import NOWHERE, Library
+from ydkg.telling.sources import Library
 from ydkg.telling.text import Text, as_of, filled, without_name
 from ydkg.vocab import PROV, SKOS, YD
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.sources import Source
-    from ydkg.telling.sources import Evidence, SourceMark
+    from ydkg.telling.sources import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,10 +109,6 @@ class Reading:
             label = Text(f"{label.en}, {holds}", label.zh)
         return label
 
-    def mark(self, record: str) -> SourceMark:
-        """Tell in brief where a record is written."""
-        return self.library.mark(self.table.iris(record, PROV.wasDerivedFrom))
-
     def statement(self, subject: str, predicate: str, term: Term) -> str:
         """Find the statement of a fact, of a translation that of the text which it translates; IRI; empty of none."""
         if not is_iri(predicate):
@@ -120,16 +116,6 @@ class Reading:
         triple = Triple(NamedNode(subject), NamedNode(predicate), term)
         statement = original(self.table, statement_iri(triple))
         return statement if statement in self.table else ""
-
-
-class Brief(Reading):
-    """A graph as it is read for lists: of where a record is written they tell `Reading.mark`, and no Turtle."""
-
-    def evidence(self, record: str) -> Evidence:  # noqa: ARG002, D102 - as the class above says
-        return NOWHERE
-
-    def turtle(self, record: str) -> str:  # noqa: ARG002, D102 - as the class above says
-        return ""
 
 
 def reading_of(table: Graph, *sources: Source, most: int | None = None) -> Reading:

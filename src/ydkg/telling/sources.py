@@ -87,19 +87,12 @@ class Place(NamedTuple):
         return self.work.lit(self.passages)
 
 
-class SourceMark(NamedTuple):
-    """Where one fact is written, in brief."""
-
-    sign: str  # stands for its kind where there is little room; empty of nowhere
-    text: Text  # the sentence of the longest passage or the first work, with the number of the others
-
-
 class Evidence(NamedTuple):
     """Where one fact is written; false where nowhere."""
 
     ids: tuple[str, ...]  # slugs of passages and registers, as `places` has them
-    sign: str
-    mark: Text  # as a `SourceMark` has them
+    sign: str  # stands for its kind where there is little room; empty of nowhere
+    mark: Text  # the sentence of the longest passage or the first work, with the number of the others
     places: tuple[Place, ...]  # in the order of the text, registers last
     works: tuple[tuple[Work, Text, Text], ...]  # each with its characters, and these in words
 
@@ -121,7 +114,7 @@ class Evidence(NamedTuple):
         return bool(self.places)
 
 
-NO_MARK, NOWHERE = SourceMark("", NOTHING), Evidence((), "", NOTHING, (), ())
+NOWHERE = Evidence((), "", NOTHING, (), ())
 
 
 class TitledSection(NamedTuple):
@@ -246,10 +239,6 @@ class Library:
         ids = tuple(part.id for place in places for part in (place.passages or (place.work,)))
         return Evidence(ids, *self._marked(groups), tuple(places), tuple(works))
 
-    def mark(self, iris: Iterable[str]) -> SourceMark:
-        """Describe the sources of a fact in brief, as a list has it."""
-        return self._marked(self._grouped(sorted(set(iris))))
-
     def _grouped(self, iris: Sequence[str]) -> dict[tuple[str, int], list[Passage]]:
         """Put passages together by their work and the start of their sentence; of a work as such there are none."""
         groups: dict[tuple[str, int], list[Passage]] = {}
@@ -271,10 +260,9 @@ class Library:
         number = outline.number(passage.start)
         return outline.sentences[number - 1][0] if number else -1
 
-    def _marked(self, groups: Mapping[tuple[str, int], list[Passage]]) -> SourceMark:
+    def _marked(self, groups: Mapping[tuple[str, int], list[Passage]]) -> tuple[str, Text]:
+        """Give the sign and the mark of evidence."""
         passages = [passage for group in groups.values() for passage in group]
-        if not groups:
-            return NO_MARK
         sign, short = _REGISTER_SIGN, NOTHING
         if passages:
             longest = min(passages, key=lambda passage: (passage.start - passage.end, passage.start, passage.work))
@@ -284,7 +272,7 @@ class Library:
         # Passages of an unknown sentence are counted each for itself.
         others = sum(1 if start >= 0 else max(len(group), 1) for (_, start), group in groups.items()) - 1
         more = f" +{others}" if others else ""
-        return SourceMark(sign, Text(short.en + more, short.zh + more))
+        return sign, Text(short.en + more, short.zh + more)
 
     def _place(self, work: str, passages: Iterable[Passage]) -> Place:
         ordered = tuple(sorted(passages, key=_order))

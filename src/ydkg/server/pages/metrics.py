@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ydkg.server.lookup import Lookup
     from ydkg.telling.comparisons import Comparison
     from ydkg.telling.figures import Figure
-    from ydkg.telling.sources import SourceMark
+    from ydkg.telling.sources import Evidence
     from ydkg.telling.spreadsheets import Cell
 
 #: What a reader can ask for.
@@ -69,13 +69,13 @@ PAGE = Page(
 
 
 class MetricRow(NamedTuple):
-    """A metric of a thing: slugs of both, figures by role, comparison where there is one, and where it is written."""
+    """A metric of a thing: slugs of both, figures by role, comparison where there is one, and where that is written."""
 
     metric: str
     about: str
     figures: Mapping[str, Figure]
     comparison: Comparison | None
-    mark: SourceMark
+    evidence: Evidence
 
 
 def _row(lookup: Lookup, measured: Measured) -> MetricRow:
@@ -83,12 +83,10 @@ def _row(lookup: Lookup, measured: Measured) -> MetricRow:
     if told := measured.told:
         figures: dict[str, Figure] = {step.role: step.figure for step in told.steps}
         first = next(iter(figures.values()))
-        return MetricRow(first.metric, first.about, figures, told, measured.mark)
-    iri = iri_of(measured.id)
-    figure, mark = tell_figure(lookup.brief, iri), lookup.reading.mark(iri)
-    return MetricRow(
-        figure.metric, figure.about, {"target" if figure.state == "Target" else "current": figure}, None, mark
-    )
+        return MetricRow(first.metric, first.about, figures, told, told.evidence)
+    figure = tell_figure(lookup.reading, iri_of(measured.id))
+    role = "target" if figure.state == "Target" else "current"
+    return MetricRow(figure.metric, figure.about, {role: figure}, None, figure.evidence)
 
 
 @PAGE.at("/metrics")
@@ -179,4 +177,4 @@ def _cells(row: MetricRow, directory: Directory, table: Graph, language_: Langua
     elif not single:
         cells += [""] * len(_COMPARED)
     record = told or next(iter(row.figures.values()))
-    return [*cells, row.mark.text.pick(lang), iri_of(record.id)]
+    return [*cells, row.evidence.mark.pick(lang), iri_of(record.id)]

@@ -124,7 +124,7 @@ async def _file(request: Request) -> Response:
             each.when.pick(lang),
             dt.date.fromisoformat(each.last_day) if each.last_day else None,
             *((told.evidence.pick(lang), told.schedule.pick(lang)) if (told := answers.get(each.id)) else ("", "")),
-            each.mark.text.pick(lang),
+            each.evidence.mark.pick(lang),
             iri_of(each.id),
         ]
         for modality, words in reversed(MODALITIES.items())
