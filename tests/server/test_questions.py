@@ -425,8 +425,8 @@ def test_a_spreadsheet_reads_no_document_whose_order_is_known(monkeypatch: pytes
 
 def test_what_an_answer_names_in_english_is_not_looked_up_again() -> None:
     """A row has the label beside the thing: to look up hundreds of them took most of the time of a page."""
-    unread = cast("Site", SimpleNamespace())
-    assert told_thing(unread, ydr("hefei"), "en", "Hefei", ["any"]) == ("Hefei", "/id/hefei", "", "")
+    unread = cast("Site", SimpleNamespace(whole=None))
+    assert told_thing(unread, ydr("hefei"), "en", "Hefei", row=["any"]) == ("Hefei", "/id/hefei", "", "")
     assert told_thing(unread, ydr("hefei"), "en", "合肥").lang == "zh-Hans"
 
 

@@ -49,13 +49,22 @@ _WORDED = frozenset(("decimal", "integer", "date", "boolean", "iris"))
 class Wording:
     """How the terms of an answer are called in a language."""
 
-    def __init__(self, graph: Graph, language: Language, asked: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        language: Language,
+        asked: Iterable[str] = (),
+        reading: Callable[[], Reading] | None = None,
+    ) -> None:
         self.graph = graph
         self.language = language
         self._asked = tuple(asked)
+        self._read = reading
 
     @cached_property
     def _reading(self) -> Reading:
+        if self._read:
+            return self._read()
         from ydkg.telling.reading import reading_of  # noqa: PLC0415 - few answers have records or directions
 
         return reading_of(self.graph)
@@ -79,12 +88,14 @@ class Wording:
 
     def name_in_row(self, iri: str, label: str, row: Iterable[str]) -> str:
         """Call what stands in a row: in English as its label in the row says, in Chinese as the graph does."""
-        beside = beside_in_row(row, iri, self._asked)
+        if label and not self.language.chinese:
+            return label
+        # What a term of a row may be said of: the other things of the row, or else what was asked for.
+        beside = [other for other in row if other != iri and other.startswith(PREFIXES["ydr"])] or self._asked
         own = self.of_metric(iri, beside)
         if not own and self.language.chinese:
             own = form(self.graph, iri, label, self.language.tag, beside) or ""
-        own = own or self.name(iri)
-        return (own or label if self.language.chinese else label or own) or compact(iri)
+        return own or self.name(iri) or label or compact(iri)
 
     def names(self, iris: str) -> str:
         """Call each of several; listed as the language does."""
@@ -119,12 +130,6 @@ class Wording:
 def is_own(text: str) -> bool:
     """Tell whether a text is the IRI of a thing or a record, and nothing more."""
     return text.startswith(PREFIXES["ydr"]) and is_iri(text)
-
-
-def beside_in_row(row: Iterable[str], iri: str, asked: Iterable[str]) -> list[str]:
-    """List what a term of a row may be said of: the other things of the row, or else what was asked for."""
-    others = [other for other in row if other != iri and other.startswith(PREFIXES["ydr"])]
-    return others or list(asked)
 
 
 class RowSources(NamedTuple):

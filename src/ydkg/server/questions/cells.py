@@ -7,23 +7,20 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from ydkg.graph.names import form, label
-from ydkg.graph.schema import term_label
 from ydkg.graph.sources import is_passage, text_of
 from ydkg.language.grammar import capitalized
 from ydkg.language.text import Language
 from ydkg.page import tongue
 from ydkg.server.template import address
-from ydkg.telling.answers import Wording, beside_in_row
+from ydkg.telling.answers import Wording
 from ydkg.telling.figures import tell_quantity
 from ydkg.telling.naming import iri_of
 from ydkg.telling.reading import reading_of
-from ydkg.telling.record import chinese_of, tell_fact
 from ydkg.telling.row import WORDS, columns_in_others, number_in, plain
-from ydkg.vocab import PREFIXES, RDFS, YD, compact
+from ydkg.vocab import PREFIXES, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.graph.header import Column as Declared
     from ydkg.server.site import Site
@@ -128,19 +125,19 @@ def said_value(site: Site, iri: str, lang: str) -> str:
     return tell_quantity(reading_of(site.table), iri).pick(lang)
 
 
-def thing(site: Site, iri: str, lang: str, fallback: str = "", beside: Collection[str] = ()) -> Item:
+def thing(
+    site: Site, iri: str, lang: str, fallback: str = "", *, row: Iterable[str] = (), given: Iterable[str] = ()
+) -> Item:
     """Name a thing, and link to it."""
     if not iri:
         return Item(fallback, lang=tongue(fallback, lang))
-    own, ours = "" if fallback == iri else fallback, iri.startswith(PREFIXES["ydr"])
-    named = own if lang == "en" else ""
-    if not named:
-        told = tell_fact(_reading(site), iri) if lang == "zh" and ours else None
-        named = told.zh if told else Wording(site.whole, Language.of(lang)).of_metric(iri, beside)
-        named = named or form(site.whole, iri, own, lang, beside) or label(site.whole, iri, lang, short=True) or own
-    if not named and not ours and iri.startswith(tuple(PREFIXES.values())):
-        named = term_label(iri, lang) if iri != RDFS.label else Language.of(lang).gettext("name")
-    return Item(named or compact(iri).strip("<>"), address(iri), tongue(named, lang))
+    named = _wording(site, lang, given).name_in_row(iri, "" if fallback == iri else fallback, row)
+    return Item(named.strip("<>"), address(iri), tongue(named, lang))
+
+
+def _wording(site: Site, lang: str, given: Iterable[str] = ()) -> Wording:
+    """Call terms as answers do; with what public pages say too."""
+    return Wording(site.whole, Language.of(lang), given, lambda: _reading(site))
 
 
 def _reading(site: Site) -> Reading:
@@ -196,15 +193,14 @@ def _cell(site: Site, column: Declared, row: Binding, lang: str, given: Mapping[
     if kind == "source":
         return _sources(site, value.split(), lang, most)
     if kind == "thing" or value.startswith(PREFIXES["ydr"]):
-        iris = (term["value"] for term in row.values() if term["type"] == "uri")
-        beside = beside_in_row(iris, value, given.values())
-        return Cell(kind, (thing(site, value, lang, label_, beside),))
+        iris = [term["value"] for term in row.values() if term["type"] == "uri"]
+        return Cell(kind, (thing(site, value, lang, label_, row=iris, given=given.values()),))
     if column.type == "decimal":
         return Cell(kind, (Item(number(site, name, row, lang, given)),))
     if column.type in {"boolean", "date", "integer"}:
         return Cell(kind, (Item(plain(value, column.type, Language.of(lang))),))
-    if value in WORDS and (name == "direction" or lang == "zh"):
+    if name == "direction" and value in WORDS:
         value = Language.of(lang).gettext(WORDS[value])
-    elif lang == "zh" and name != "name":
-        value = chinese_of(_reading(site), value)
+    elif name != "name":
+        value = _wording(site, lang).text(value)
     return Cell(kind, (Item(value, lang=row[name].get("xml:lang") or tongue(value, lang)),))
