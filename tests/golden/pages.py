@@ -44,13 +44,12 @@ PAGES = {
     "questions": "/questions",
     "checks": "/questions/checks",
     "questions_by_words": "/questions?q=opening",
-    "coverage": "/coverage",
     "error_missing": "/no/such/page",
     "error_question": "/questions/people/no_such_question",
     "error_parameter": "/questions/people/posts_of_a_person?person=Gu+Jnu",
     "error_download": "/download/word.docx",
     "error_language": "/things?lang=xx",
-    "error_table": "/coverage.csv?table=words",
+    "error_table": "/metrics.docx",
     "thing_missing": "/id/gu-jnu.html",
     **{
         f"things/{name}": f"/id/{name}.html"
@@ -148,7 +147,8 @@ ADDRESSES = [
     ("/opensearch.xml", "*/*"),
     ("/static/site.css", "*/*"),
     ("/static/tokens.css", "*/*"),
-    ("/static/coverage.css", "*/*"),
+    ("/coverage", "*/*"),
+    ("/coverage.csv?table=facts", "*/*"),
     ("/static/page.js", "*/*"),
     ("/static/proof.js", "*/*"),
     ("/static/texts.js", "*/*"),
@@ -176,7 +176,7 @@ UNKNOWN = ("/workbench/unknown.json", "SELECT * { ?s yd:metrik ?m }")
 #: Tables as files, in each language: their lines, their digest and the first of them.
 SHEETS = (
     *("/things.csv", "/things.csv?kind=infrastructure", "/metrics.csv", "/milestones.csv", "/search.csv?q=shanghai"),
-    *("/questions.csv", "/questions/checks.csv", "/coverage.csv", "/coverage.csv?table=facts", "/id/gu-jun.csv"),
+    *("/questions.csv", "/questions/checks.csv", "/id/gu-jun.csv"),
     *("/questions/people/posts_of_a_person.csv", "/questions/people/posts_of_a_person.csv?for=excel"),
 )
 #: The calls of an assistant, by the Model Context Protocol: a tool, and what it is given.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from conftest import Reply
 
 PAGES = (
-    *("/", "/things", "/metrics", "/milestones", "/coverage", "/questions", "/questions/checks", "/download"),
+    *("/", "/things", "/metrics", "/milestones", "/questions", "/questions/checks", "/download"),
     *("/search?q=" + quote("长三角"), "/search?q=zzzz", "/zzzz", "/id/zzzz.html", "/metrics?lang=fr"),
     "/questions/people/posts_of_a_person?person=zzzz",
 )

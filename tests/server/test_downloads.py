@@ -98,7 +98,7 @@ def test_the_tables_of_pages_are_offered_and_there(small: Running) -> None:
     offered = re.findall(r'href="([^"]+\.csv\?for=excel[^"]*)"', page)
     tables = [table for each in pages() for table in each.tables]
     assert [unescape(each).partition(".csv")[0] for each in offered] == [table.path for table in tables]
-    assert {"/things", "/metrics", "/milestones", "/coverage", "/questions/checks"} <= {each.path for each in tables}
+    assert {"/things", "/metrics", "/milestones", "/questions/checks"} <= {each.path for each in tables}
     assert [small.ask(unescape(each))[0] for each in offered] == [200] * len(tables)
 
 

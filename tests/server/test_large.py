@@ -270,7 +270,7 @@ def test_what_pages_have_in_common_is_made_once_where_there_is_an_index(
 def test_each_document_has_its_own_page_of_coverage(
     tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]]
 ) -> None:
-    """Of several documents one is shown, and the others are a page further; who goes too far sees the last."""
+    """Of several documents each is led to by its number, with what its sentences carry; too far leads to the last."""
     others = "".join(
         f'ydr:report-{name} a yd:Document ; rdfs:label "Report {name}"@en ; dcterms:title "Report {name}"@en .\n'
         f"ydr:words-{name} a yd:Passage, yd:Sentence ; yd:inDocument ydr:report-{name} ; yd:start 0 ; yd:end 9 .\n"
@@ -278,14 +278,11 @@ def test_each_document_has_its_own_page_of_coverage(
     )
     (tmp_path / "reports.ttl").write_text(_HEAD + _HUB + others + _office(1) + _figure(1), encoding="utf-8")
     with launch("--data", str(tmp_path)) as server:
-        pages = [_page(server, f"/coverage?page={number}") for number in (1, 2, 3, 9)]
-    titles = [re.findall(r'<h1 id="document-1">([^<]+)</h1>', page) for page in pages]
-    assert titles == [["Report"], ["Report a"], ["Report b"], ["Report b"]]
-    assert [re.findall(r'rel="(prev|next)"', page) for page in pages] == [
-        ["next"],
-        ["prev", "next"],
-        ["prev"],
-        ["prev"],
+        led = [server.ask(f"/coverage{asked}")[1]["location"] for asked in ("", "?page=2", "?page=3", "?page=9")]
+        tables = [server.ask(f"/coverage.csv?{asked}")[1]["location"] for asked in ("for=excel", "table=facts")]
+        second = _page(server, led[1].partition("#")[0])
+    assert [each.removeprefix("/id/") for each in led] == [
+        f"report{each}.html#sentences" for each in ("", "-a", "-b", "-b")
     ]
-    assert "<b>1</b> facts stand in" in pages[0]
-    assert "<b>0</b> facts stand in" in pages[1]
+    assert tables == ["/id/report.csv?for=excel&part=sentences#sentences", "/id/report.csv?part=facts#sentences"]
+    assert "0 of 1 sentences carry facts." in second

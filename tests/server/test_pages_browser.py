@@ -35,7 +35,6 @@ PAGES = {
     "metric": "/id/metric-vehicle-to-pile-ratio",
     "figure": "/id/observation-vehicle-to-pile-ratio",
     "milestone": "/id/milestone-airport-link-line-operational-planned",
-    "coverage": "/coverage",
     "document": "/id/release-20241204",
     "questions": "/questions",
     "question": "/questions/people/posts_of_a_person",

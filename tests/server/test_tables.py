@@ -80,21 +80,6 @@ def test_the_list_of_questions_is_a_file(ask: Callable[..., Reply], path: str) -
     assert all(row[1] and row[2] for row in rows)
 
 
-@pytest.mark.parametrize("rows", ["sentences", "facts"])
-def test_what_the_page_of_coverage_counts_can_be_taken_away(ask: Callable[..., Reply], rows: str) -> None:
-    """Sentences and facts of the page of coverage are files, in both languages, without a word of the document."""
-    page = ask("/coverage", Accept="text/html").body.decode()
-    file = re.search(rf'href="(/coverage\.csv\?for=excel&amp;table={rows}[^"]*)"', page)
-    assert file
-    assert f'href="/coverage.xlsx?table={rows}' in page
-    english, chinese = (rows_of(ask(f"/coverage.csv?table={rows}&lang={lang}").body) for lang in ("en", "zh"))
-    assert rows_of(ask(unescape(file[1])).body) == english
-    assert {"sentences": "share covered by facts", "facts": "record"}[rows] in english[0]
-    assert len(english) == len(chinese) > 80
-    assert not set(english[0]) & set(chinese[0])
-    assert all("passage-release" in row[-1] for row in english[1:])
-
-
 @pytest.mark.parametrize(
     "path",
     ["/id/release-20241204.html", "/id/passage-release-20241204-11432-11437.html", "/id/role-deputy-director.html"],
@@ -232,22 +217,8 @@ def test_the_download_page_has_the_lists_of_all_pages(ask: Callable[..., Reply])
     page = ask("/download?lang=en", Accept="text/html").body.decode()
     files = [unescape(each) for each in re.findall(r'href="([^"]+\.csv[^"]*)" download', page)]
     assert {urlsplit(each).path for each in files} == {
-        *("/things.csv", "/metrics.csv", "/milestones.csv", "/coverage.csv"),
+        *("/things.csv", "/metrics.csv", "/milestones.csv"),
         *("/questions.csv", "/questions/checks.csv"),
     }
     for file in files:
         assert len(rows_of(ask(file).body)) > 5, file
-
-
-@pytest.mark.parametrize(
-    ("path", "status", "said"),
-    [
-        ("/coverage?document=nothing", 400, "there is no parameter 'document' here: for, lang, page, table"),
-        ("/coverage?format=csv", 400, "there is no parameter 'format' here: for, lang, page, table"),
-        ("/coverage.csv?table=nothing", 404, "there is no 'nothing' here: sentences, facts"),
-    ],
-)
-def test_what_coverage_does_not_have_is_told(ask: Callable[..., Reply], path: str, status: int, said: str) -> None:
-    """And is not answered as if it had not been asked for."""
-    reply = ask(path)
-    assert (reply.status, reply.line) == (status, said)

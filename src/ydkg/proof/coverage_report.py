@@ -95,8 +95,6 @@ def as_html(
     covered: Iterable[Coverage],
     language: Language = ENGLISH,
     name: Callable[[str], str] | None = None,
-    *,
-    frame: str = "report",
 ) -> str:
     """Write coverage as a page."""
     documents = []
@@ -134,7 +132,7 @@ def as_html(
         "tongue": lambda text: tongue(text, language.tag),
         "strong": lambda value: Markup("<b>{}</b>").format(value),
     }
-    return report_page("coverage", context, language, filters, frame=frame)
+    return report_page("coverage", context, language, filters)
 
 
 def _placed(run: MarkedPassage | SpanCoverage, length: int) -> tuple[str, str]:

@@ -18,8 +18,6 @@ def report_page(
     context: Mapping[str, object],
     language: Language = ENGLISH,
     filters: Mapping[str, Callable[..., str]] | None = None,
-    *,
-    frame: str = "report",
 ) -> str:
     """Render a template of ``templates/`` with its style sheet."""
     style = lean(shared("tokens.css") + style_of("report") + style_of(name))
@@ -29,7 +27,6 @@ def report_page(
     templates.globals |= {each: getattr(language, each) for each in ("comma", "colon", "listing", "stop", "dash")}
     return templates.get_template(f"{name}.html.j2").render(
         context,
-        frame=f"{frame}.html.j2",
         policy=f"default-src 'none'; style-src {source_of(style)}; base-uri 'none'; form-action 'none'",
         style=inline(style, "style"),
     )

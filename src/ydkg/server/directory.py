@@ -142,15 +142,6 @@ class Directory:
         """Choose the most connected of some things; the most connected first; of equal ones by slug."""
         return _foremost(self.entries, names, most)
 
-    @cached_property
-    def beside(self) -> Mapping[tuple[str, str], Sequence[str]]:
-        """The slugs of the things of each family in the order of their names, by language and key of the family."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for lang, order in self.order.items():
-            for name in sorted(order, key=lambda name: (order[name], name)):
-                found.setdefault((lang, self.entries[name].thing.family), []).append(name)
-        return found
-
 
 def tell_directory(lookup: Lookup) -> Directory:
     """Go through a graph once, and list what is in it."""

@@ -37,10 +37,7 @@ _MENTIONS = 20
 def prepare() -> None:
     """Import and make what pages have in common, for processes that are forked from this one and make one each."""
     from ydkg.explorer.page import common  # noqa: PLC0415 - see above
-    from ydkg.proof.coverage import coverage  # noqa: PLC0415 - likewise
-    from ydkg.proof.coverage_report import as_html  # noqa: PLC0415 - likewise
 
-    as_html(coverage([]), frame="part")
     common()
 
 

@@ -19,8 +19,6 @@ TASKS: Mapping[str, str] = MappingProxyType(
         "query": "ydkg.server.sparql.answer:query",
         "question": "ydkg.server.sparql.answer:question",
         "atlas": "ydkg.server.making:atlas",
-        "coverage": "ydkg.server.pages.covered:page",
-        "coverage_table": "ydkg.server.pages.covered:table",
         "directory": "ydkg.server.making:directory",
         "explorer": "ydkg.server.making:explorer",
         "export": "ydkg.server.making:export",

@@ -180,6 +180,7 @@ def _text(graph: ServedGraph, document: str) -> Context | None:
             parts.append(Part(section, members))
     return {
         "parts": parts,
+        "stating": sum(line.facts > 0 for line in lines),
         "longest": max(end - start for start, end in told.sentences),
         "proof": {"sentence": SENTENCE, "document": {"work": 0, **told.proof}},
     }

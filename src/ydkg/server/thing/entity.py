@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse
@@ -21,7 +22,7 @@ from ydkg.server.paging import FACTS, FEWER, Turn, turn_of
 from ydkg.server.questions.onward import onward
 from ydkg.server.site import site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
-from ydkg.server.template import answer, render
+from ydkg.server.template import address, answer, render
 from ydkg.server.thing.apart import pages_apart, spellings, things_apart
 from ydkg.server.thing.described import signposts
 from ydkg.server.thing.document import passage, work, written_facts
@@ -113,6 +114,22 @@ async def _answered(request: Request) -> Response:
     # Of a document or register that is much of the graph.
     body = await beside(request, written, site.store, slug, extension, site.about)
     return await beside(request, answer, request, body, media_type, headers=headers)
+
+
+@PAGE.at("/coverage")
+@PAGE.at("/coverage.{extension}")
+async def _coverage(request: Request) -> Response:
+    """Lead to the text of a document with what each sentence carries, or to its table; of several by ``page``."""
+    documents = sorted((await site_of(request).directory()).outlines)
+    turn, asked, extension = turn_of(request), dict(request.query_params), request.path_params.get("extension", "html")
+    if not documents:
+        raise HTTPException(404, problem("there is no document here whose sentences are known"))
+    (document,) = turn.of(documents, 1) or documents[-1:]
+    asked.pop("page", None)
+    if extension != "html":
+        asked["part"] = asked.pop("table", "sentences")
+    query = f"?{urlencode(asked)}" if asked else ""
+    return RedirectResponse(f"{address(document)}.{extension}{query}#sentences", 303)
 
 
 def _directed(request: Request, slug: str) -> Response:

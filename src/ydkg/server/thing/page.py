@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode, Triple
 
 from ydkg.graph.turtle import statement_iri
 from ydkg.language.text import Language
-from ydkg.server.site import beforehand
 from ydkg.server.thing.described import schema_thing
 from ydkg.server.thing.facts import Heading, PageFact, values
 from ydkg.server.thing.picture import MOST, picture
@@ -64,9 +63,6 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     count = Counter((each.predicate, slug(each.source) == name) for each in joints)
     ranked = sorted(joints, key=lambda each: (count[each.predicate, slug(each.source) == name], each.name))
     shown = set(turn.of(ranked))
-    # Those before and after it, by name, among those of its family.
-    order = directory.beside[telling.lang, thing.family]
-    at = order.index(name)
     # Its figures by metric, or those in a metric by thing.
     figures, groups = graph.figures(name), dict[str, FigureGroup]()
     for figure in map(lookup.record, turn.of(figures)):
@@ -101,7 +97,6 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
         **_within(telling, thing.iri, turn),
         "within_title": telling.pick(within_title(graph.reading, thing.iri, thing.name)),
         "family": telling.pick(family_names()[thing.family]),
-        "beside": (order[at - 1] if at else "", next(iter(order[at + 1 : at + 2]), "")),
         "following": _following(telling, thing.iri),
         "neighbours": neighbours,
         "focus": name if directory.is_large else "",
@@ -109,9 +104,6 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
         "described": schema_thing(graph, thing),
         "draw": partial(picture, telling, name),
     }
-
-
-beforehand(lambda _, directory: directory.beside)
 
 
 def aliases(graph: ServedGraph, iri: str, known: Container[str]) -> list[str]:
