@@ -40,13 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-_PARTS = ("evidence", "rules", "shapes", "arithmetic", "logic", "coverage", "labels")
-
-
 @click.command(name="check")
 @click.argument("files", nargs=-1, metavar="[FILES]…", type=PLACE)
 @source_option
-@click.option("--only", metavar="PART", multiple=True, type=click.Choice(_PARTS), help="Run this part; repeatable.")
+@click.option("--only", metavar="PART", multiple=True, type=click.Choice([*CHECKS]), help="Run this part; repeatable.")
 @click.option(
     "--format",
     "layout",
@@ -70,7 +67,7 @@ def check_verb(
       ydkg check --source document.txt --format html -o check.html
       ydkg check --only shapes --only arithmetic
     """  # noqa: D301 - a click mark: lines to be kept apart
-    paths, chosen = tuple(Path(file) for file in files), only or _PARTS
+    paths, chosen = tuple(Path(file) for file in files), only or tuple(CHECKS)
     apart: tuple[Path, ...] = ()
     beside: tuple[Path, ...] = ()
     if not files:

@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 USER, PASSWORD, TOKEN = "YDKG_ENDPOINT_USER", "YDKG_ENDPOINT_PASSWORD", "YDKG_ENDPOINT_TOKEN"
 #: Seconds for an answer, and those that are waited at most before a busy server is asked again.
 PATIENCE, LONGEST_WAIT = 60.0, 60.0
-#: Bytes that an answer may have; triples of a graph that is fetched whole at the first look-up.
-LARGEST, WHOLE = 1024**3, 500_000
+#: Triples of a graph that is fetched whole at the first look-up.
+WHOLE = 500_000
 _BUSY, _MISSING, _FORBIDDEN = frozenset((429, 503)), frozenset((404, 405)), frozenset((401, 403))
 _JSON = frozenset((QueryResultsFormat.JSON.media_type, "application/json"))
 _TRIPLES = {"application/n-triples": RdfFormat.N_TRIPLES, "text/plain": RdfFormat.N_TRIPLES}
@@ -165,7 +165,7 @@ class Server:
     def send(self, method: str, url: str, content: bytes, headers: Mapping[str, str]) -> tuple[str, bytes]:
         """Send something, again where the server is busy; the media type of the answer in lower case, and its body."""
         for pause in (0.5, 1.0, 2.0, 4.0, None):
-            response, body = self._exchange(method, url, content, headers)
+            response = self._exchange(method, url, content, headers)
             asked = response.headers.get("retry-after", "").strip()
             wait = float(asked) if asked.isdecimal() else pause
             if response.status_code not in _BUSY or pause is None or wait is None or wait > LONGEST_WAIT:
@@ -173,24 +173,14 @@ class Server:
             time.sleep(wait)
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if not response.is_success:
-            raise self._refused(url, response, kind, body)
-        return kind, body
+            raise self._refused(url, response, kind)
+        return kind, response.content
 
-    def _exchange(
-        self, method: str, url: str, content: bytes, headers: Mapping[str, str]
-    ) -> tuple[httpx2.Response, bytes]:
-        """Send a request, and read its answer within the time and size that it may have."""
-        deadline, body, hint = time.monotonic() + self._patience, bytearray(), ""
+    def _exchange(self, method: str, url: str, content: bytes, headers: Mapping[str, str]) -> httpx2.Response:
+        """Send a request, and read its answer; say why there is none."""
+        hint = ""
         try:
-            with self._client.stream(method, url, content=content, headers=dict(headers)) as response:
-                for piece in response.iter_bytes():
-                    body += piece
-                    if len(body) > LARGEST:
-                        said = f"more than {LARGEST:,} bytes are answered"
-                        raise EndpointError(said, len(body), where=shown(url), hint="ask for less")
-                    if time.monotonic() > deadline:
-                        raise httpx2.ReadTimeout("")
-                return response, bytes(body)
+            return self._client.request(method, url, content=content, headers=dict(headers))
         except httpx2.TimeoutException:
             said = f"no answer within {self._patience:g} s"
         except httpx2.ConnectError as error:
@@ -200,7 +190,7 @@ class Server:
             said = f"the answer broke off, or is none of HTTP ({type(error).__name__})"
         raise EndpointError(said, shown(url), where=shown(url), hint=hint)
 
-    def _refused(self, url: str, response: httpx2.Response, kind: str, body: bytes) -> EndpointError:
+    def _refused(self, url: str, response: httpx2.Response, kind: str) -> EndpointError:
         """Say what a status means that is none of success."""
         status = response.status_code
         hint, said = "", f"the server refuses (status {status})"
@@ -220,7 +210,7 @@ class Server:
         elif status in _MISSING:
             said = f"no SPARQL is answered at this address (status {status})"
         elif kind in {"text/plain", "application/json", ""}:
-            hint = self._auth.hidden(body[: 1 << 16].decode("utf-8", "replace"))[:_QUOTED]
+            hint = self._auth.hidden(response.content[: 1 << 16].decode("utf-8", "replace"))[:_QUOTED]
         return EndpointError(said, shown(url), where=shown(url), hint=hint)
 
     def _broken(self, error: Exception) -> EndpointError:
