@@ -15,9 +15,9 @@ from ydkg.telling.chart import AXIS, DIRECTIONS, HEIGHT, WIDTH
 from ydkg.telling.cite import citation_patterns
 from ydkg.telling.collection import graph_title
 from ydkg.telling.comparisons import OUTCOMES
+from ydkg.telling.figures import Figure
 from ydkg.telling.milestones import MODALITIES, Milestone, states_of, status_of
 from ydkg.telling.pictures import INSET, PATHS, tell_diagram
-from ydkg.telling.reading import ToldRecord
 from ydkg.telling.relations import BilingualPhrase
 from ydkg.telling.sources import Evidence, after_title, cited_line
 from ydkg.telling.text import NOTHING, SEMICOLON, Text, joined, same, say
@@ -27,7 +27,6 @@ from ydkg.vocab import PREFIXES
 if TYPE_CHECKING:
     from ydkg.explorer.basemap import BaseMap
     from ydkg.telling.atlas import Atlas
-    from ydkg.telling.figures import Figure
     from ydkg.telling.relations import Relation
     from ydkg.telling.thing import Value
     from ydkg.telling.timeline import TimelineEntry
@@ -59,7 +58,7 @@ class _Writer:
             return self._number(value, self.evidence) if value else None
         if isinstance(value, BilingualPhrase):
             return self._number(value, self.phrases)
-        if isinstance(value, ToldRecord):
+        if isinstance(value, Figure):
             return value.id
         if is_dataclass(value) or hasattr(value, "_fields"):
             return self.record(value)

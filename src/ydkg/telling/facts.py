@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.language.text import translatable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ydkg.telling.atlas import Atlas
+    from ydkg.telling.reading import ToldRecord
 
 #: Sections of what is told of a thing -> their titles, in their order.
 SECTIONS = {
@@ -71,34 +73,29 @@ class Facts:
 def _facts(atlas: Atlas) -> Iterator[Fact]:
     """Go through all that is told, section by section."""
     for figure in atlas.figures.values():
-        ends = tuple(dict.fromkeys((figure.about, figure.metric)))
-        yield Fact("figures", figure.id, ends, figure.sentence, _more(figure.basis, figure.note), figure.evidence)
-    for each in atlas.comparisons.values():
-        ends = tuple(dict.fromkeys((each.about, each.metric)))
-        yield Fact("comparisons", each.id, ends, each.full, _more(each.basis, each.note), each.evidence)
+        yield _fact("figures", figure, figure.about, figure.metric)
+    for comparison in atlas.comparisons.values():
+        yield _fact("comparisons", comparison, comparison.about, comparison.metric)
     for milestone in atlas.milestones.values():
         answers = atlas.later.answers.get(milestone.id)
-        more = _more(milestone.basis, answers.line if answers else NOTHING, milestone.note)
-        yield Fact("milestones", milestone.id, (milestone.about,), milestone.sentence, more, milestone.evidence)
+        yield _fact("milestones", milestone, milestone.about, later=answers.line if answers else NOTHING)
     for claim in atlas.claims.values():
-        yield Fact("firsts", claim.id, (claim.about,), claim.sentence, _more(claim.basis, claim.note), claim.evidence)
-    for slug, thing in atlas.things.items():
+        yield _fact("firsts", claim, claim.about)
+    for thing in atlas.things.values():
         for value in thing.values:
-            more = _more(value.basis, _supported(value.confidence), value.note)
-            yield Fact("values", value.id, (slug,), value.sentence, more, value.evidence)
-    for relation in (each for each in atlas.relations if not each.defined):
-        ends = tuple(dict.fromkeys((relation.subject, relation.object)))
-        more = _more(relation.basis, _supported(relation.confidence), relation.note)
-        yield Fact("relations", relation.id, ends, relation.sentence, more, relation.evidence)
+            yield _fact("values", value, thing.id)
+    for relation in filterfalse(lambda relation: relation.defined, atlas.relations):
+        yield _fact("relations", relation, relation.subject, relation.object)
     for slug, words in atlas.later.words.items():
         for word in words:
-            more = _more(word.stands, _supported(word.confidence), word.note)
+            more = joined([word.stands, _supported(word.confidence), word.note], SEMICOLON)
             yield Fact("later", word.id, (slug,), word.sentence, more, page=word.page, link=word.link)
+
+
+def _fact(section: str, record: ToldRecord, *ends: str, later: Text = NOTHING) -> Fact:
+    more = joined([record.basis, _supported(record.confidence), later, record.note], SEMICOLON)
+    return Fact(section, record.id, tuple(dict.fromkeys(ends)), record.full, more, record.evidence)
 
 
 def _supported(confidence: Text) -> Text:
     return say(translatable("confidence: {level}"), level=confidence) if confidence else NOTHING
-
-
-def _more(*texts: Text) -> Text:
-    return joined(texts, SEMICOLON)

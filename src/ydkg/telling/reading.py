@@ -14,8 +14,8 @@ from ydkg.graph.turtle import statement_iri
 from ydkg.network.projection import Projection
 from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, predicate_objects, slug
-from ydkg.telling.sources import Library
-from ydkg.telling.text import Text, as_of, filled, without_name
+from ydkg.telling.sources import NOWHERE, Evidence, Library
+from ydkg.telling.text import NOTHING, Text, as_of, filled, without_name
 from ydkg.vocab import PROV, SKOS, YD
 
 if TYPE_CHECKING:
@@ -23,24 +23,29 @@ if TYPE_CHECKING:
 
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.sources import Source
-    from ydkg.telling.sources import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldRecord:
-    """What is told of every record."""
+    """What is told of every record, and of every fact beside which a statement stands."""
 
-    id: str  # its slug
+    id: str  # its slug; empty of a fact without a statement
     sentence: Text  # all of it: its label; in English with the day as of which it holds
-    note: Text  # what the editors note, and what it was read from where the words do not state it
-    basis: Text  # may be empty
-    evidence: Evidence
-    turtle: str  # what it says, as Turtle has it
+    note: Text = NOTHING  # what the editors note, and what it was read from where the words do not state it
+    basis: Text = NOTHING  # may be empty
+    confidence: Text = NOTHING  # how well a register supports it
+    evidence: Evidence = NOWHERE
+    turtle: str = ""  # what it says, or the statement besides its fact, as Turtle has it
 
     @property
     def says(self) -> Text:
         """The sentence without the name of what it is about."""
         return without_name(self.sentence)
+
+    @property
+    def full(self) -> Text:
+        """The sentence with what follows from its parts."""
+        return self.sentence
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,18 @@ class Reading:
             "basis": self.term(record, YD.basis),
             "evidence": self.evidence(record),
             "turtle": self.turtle(record),
+        }
+
+    def stated(self, statement: str) -> dict[str, Any]:
+        """Tell what a statement says besides its fact; of what the graph has no statement of, nothing."""
+        if not statement:
+            return {}
+        return {
+            "note": self.text(statement, SKOS.note),
+            "basis": self.term(statement, YD.basis),
+            "confidence": self.term(statement, YD.confidence),
+            "evidence": self.evidence(statement),
+            "turtle": self.turtle(statement),
         }
 
     def sentence(self, record: str, template: Callable[[Reading, str], Text], day: str = "") -> Text:

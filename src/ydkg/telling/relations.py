@@ -11,9 +11,9 @@ from ydkg.language.grammar import agreeing, takes_plural
 from ydkg.language.text import CHINESE, ENGLISH
 from ydkg.telling.figures import tell_figure
 from ydkg.telling.naming import slug
-from ydkg.telling.sources import NOWHERE, Evidence
+from ydkg.telling.reading import ToldRecord
 from ydkg.telling.text import NOTHING, Text, as_of, day_text, same
-from ydkg.vocab import PROV, SKOS, YD, compact
+from ydkg.vocab import PROV, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,26 +41,19 @@ class Measure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """An edge of the network: a plain one, or a record."""
+class Relation(ToldRecord):
+    """An edge of the network: a plain one, or a record; its slug is that of what states or would state it."""
 
-    id: str  # slug of the record, or of the statement that a plain edge has or would have
     subject: str  # slugs of its ends
     object: str
     predicate: str  # of a plain edge its property, of a record its class, as Turtle has it
     phrase: BilingualPhrase
-    sentence: Text  # with the day as of which it holds
     role: Text = NOTHING  # of a record what it names; may be empty
     date: str = ""  # ISO day as of which it holds; may be empty
     day: Text = NOTHING  # the day in words, by itself and as the end of a sentence
     as_of: Text = NOTHING
-    evidence: Evidence = NOWHERE
-    note: Text = NOTHING
-    confidence: Text = NOTHING
-    basis: Text = NOTHING
     record: bool = False
     defined: bool = False
-    turtle: str = ""  # what the record says, or the statement besides its fact, as Turtle has it
 
 
 def tell_phrase(
@@ -84,7 +77,7 @@ def tell_phrase(
 def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[str, object]) -> Relation:
     """Tell an edge of the network."""
     record, date, predicate = str(edge.get("record", "")), str(edge.get("date", "")), str(edge["predicate"])
-    about, holds = str(edge.get("statement", edge["id"])), as_of(date)
+    holds = as_of(date)
     role_term, role = _role(reading, edge)
     phrase = _phrase_of(reading, subject, predicate, object_, role_term)
     if record:
@@ -92,6 +85,7 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
     else:
         sentence = _held(tell_edge(reading, subject, predicate, object_), holds)
     return Relation(
+        **reading.stated(str(edge["id"])),
         id=slug(str(edge["id"])),
         subject=slug(subject),
         object=slug(object_),
@@ -102,13 +96,8 @@ def tell_relation(reading: Reading, subject: str, object_: str, edge: Mapping[st
         date=date,
         day=day_text(date),
         as_of=holds,
-        evidence=reading.library.evidence(edge["evidence"]),  # type: ignore[arg-type]
-        note=reading.text(about, SKOS.note),
-        confidence=reading.term(about, YD.confidence),
-        basis=reading.term(about, YD.basis),
         record=bool(record),
         defined=not record and "statement" not in edge,
-        turtle=reading.turtle(str(edge["id"])),
     )
 
 

@@ -19,6 +19,7 @@ from ydkg.language.units import measure_word, unit_name
 from ydkg.telling.chart import DIRECTIONS
 from ydkg.telling.figures import tell_change, tell_quantity
 from ydkg.telling.naming import Slugged, predicate_objects, slug, turtle_term
+from ydkg.telling.reading import ToldRecord
 from ydkg.telling.relations import tell_edge
 from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, both, say
@@ -44,22 +45,15 @@ _NAMES = frozenset(
 _TOPICS = translatable("sub-theme"), translatable("focus area")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value(ToldRecord):
     """A plain value of a thing."""
 
-    heading: Text  # the property as a heading, the value, and both as a sentence
+    heading: Text  # the property as a heading, and the value
     text: Text
-    sentence: Text
     link: str  # a public address that the value is; else empty
     property: str  # the two as Turtle has them
     object: str
-    id: str = ""  # slug of the statement; empty where there is none
-    note: Text = NOTHING
-    evidence: Evidence = NOWHERE
-    confidence: Text = NOTHING
-    basis: Text = NOTHING
-    statement: str = ""  # what the statement says besides, as Turtle has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +148,15 @@ def tell_value(reading: Reading, iri: str, name: Text, predicate: str, term: Ter
     if isinstance(term, NamedNode) and has_verb(predicate):
         sentence = tell_edge(reading, iri, predicate, term.value)
     title = Text(capitalized(property_.en), property_.zh)
-    value = Value(title, text, sentence, link, compact(predicate), turtle_term(term))
-    if not statement:
-        return value
-    return replace(
-        value,
+    return Value(
+        **reading.stated(statement),
         id=slug(statement),
-        note=reading.text(statement, SKOS.note),
-        evidence=reading.library.evidence(reading.table.iris(statement, PROV.wasDerivedFrom)),
-        confidence=reading.term(statement, YD.confidence),
-        basis=reading.term(statement, YD.basis),
-        statement=reading.turtle(statement),
+        heading=title,
+        text=text,
+        sentence=sentence,
+        link=link,
+        property=compact(predicate),
+        object=turtle_term(term),
     )
 
 

@@ -26,7 +26,7 @@ export const atlas = await unpacked("atlas");
  * @typedef {{name: Bilingual, short?: Bilingual, aliases?: string[], kind: Bilingual, family: string, direction?: string, rank?: boolean, states?: Bilingual, status?: string, definition?: Bilingual,
  *   note?: Bilingual, values?: Value[], mentions?: number, described?: number, registered?: number, turtle: string}} Thing
  * @typedef {{heading: Bilingual, text: Bilingual, sentence: Bilingual, link?: string, property: string, object: string, id?: string, note?: Bilingual, evidence?: number,
- *   confidence?: Bilingual, basis?: Bilingual, statement?: string}} Value
+ *   confidence?: Bilingual, basis?: Bilingual, turtle?: string}} Value
  * @typedef {{predicate: string, id: string, phrase: number, sentence: Bilingual, role?: Bilingual, date?: string, day?: Bilingual, as_of?: Bilingual, note?: Bilingual,
  *   evidence?: number, confidence?: Bilingual, basis?: Bilingual, record?: boolean, defined?: boolean, turtle?: string}} Relation
  * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, value: Bilingual, number?: number, when?: Bilingual, undated?: boolean, circumstances?: Bilingual, status?: Bilingual,

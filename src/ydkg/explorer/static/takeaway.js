@@ -275,7 +275,7 @@ function thingTurtle(id) {
   return [
     ...partTurtle(id),
     turtleBlock(name, [names, ...values.map(({ property, object }) => `${property} ${object}`), ...written(mentions, "yd:mentionedIn"), ...written(described), ...written(registered)]),
-    ...values.flatMap((value) => (value.id ? [statementTurtle(value.id, [name, value.property, value.object], value.evidence, value.statement)] : [])),
+    ...values.flatMap((value) => (value.id ? [statementTurtle(value.id, [name, value.property, value.object], value.evidence, value.turtle)] : [])),
   ];
 }
 
