@@ -44,9 +44,11 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _SIGNS = re.compile("[-‐-―_]")
 _QUOTES = str.maketrans("", "", "\"'“”‘’„‟‚‛«»")
 _NUMBER = re.compile(r"\d+")
+_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _RUNS = re.compile("[\u3400-\u9fff]+|[^\\W\u3400-\u9fff]+")
 #: What stands before a number in a key: a word that ends there comes before one that goes on, and words before numbers.
 _BEFORE, _FIRST = "\0", "\U0010ffff"
+_SHORT = 3  # letters of a word that is looked for whole
 _STEM = 5  # letters of a word that count, so that its forms are one
 _SUGGESTIONS = 3
 #: Of more names than these, so many are compared with a misspelled one: those that share most pairs of letters.
@@ -136,12 +138,12 @@ def is_unicode(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Fold a name for comparing: without case, accents and quotes, with spaces for dashes.
+    """Fold a name for comparing: without case, accents, quotes and commas of thousands, with spaces for dashes.
 
-    >>> fold("North–South  ‘Café’")
-    'north south cafe'
+    >>> fold("North–South  ‘Café’ of 7,600 km")
+    'north south cafe of 7600 km'
     """
-    plain = unicodedata.normalize("NFKD", _SIGNS.sub(" ", text).translate(_QUOTES))
+    plain = unicodedata.normalize("NFKD", _SIGNS.sub(" ", _THOUSANDS.sub("", text)).translate(_QUOTES))
     if not plain.isascii() and any(map(unicodedata.combining, plain)):
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
@@ -206,12 +208,20 @@ def _fit(wanted: str, parts: Sequence[str], folded: str) -> int:
     at = folded.find(wanted)
     if at == 0:
         return SAME if folded == wanted else START
-    if at > 0:
-        return WORD if f" {wanted}" in folded else WITHIN
+    if at > 0 and f" {wanted}" in folded:
+        return WORD
+    if at > 0 and not _is_short(wanted):
+        return WITHIN
+    words = f" {folded} "
     for part in parts:
-        if part not in folded:
+        if (f" {part} " if _is_short(part) else part) not in words:
             return 0
     return WORDS
+
+
+def _is_short(word: str) -> bool:
+    """Tell whether a word has so few letters that it is in too many others."""
+    return len(word) <= _SHORT and word.isascii()
 
 
 def alike(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse
 
 from ydkg.graph import questions as catalogue
-from ydkg.graph.names import SAME, alike, content_words, fold, ranked, sharing, terms_of
+from ydkg.graph.names import SAME, alike, content_words, fold, names_of, ranked, sharing, terms_of
 from ydkg.graph.names import search as find
+from ydkg.graph.schema import RECORDS
 from ydkg.language.text import Language, translatable
 from ydkg.server.negotiation import accepted, language
 from ydkg.server.page import Page
@@ -18,7 +19,7 @@ from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
 from ydkg.server.thing.apart import spellings, things_apart
 from ydkg.telling.spreadsheets import Spreadsheet
-from ydkg.vocab import PREFIXES, ydr
+from ydkg.vocab import PREFIXES, RDFS, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 #: How many letters and words of what was typed are read, and how many things JSON and page tell at most.
 _LONGEST, _MOST_WORDS, _MOST_TYPED, _MOST_SHOWN = 200, 12, 12, 200
+#: How many facts are told by name, and of how many words each has what was typed.
+_MOST_FACTS = 20
 #: How many questions are told that share words with what was typed, where none has them all.
 _MOST_NEAR = 5
 # Of what was found as a file.
@@ -68,11 +71,12 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
         return RedirectResponse(f"/id/{hits[0].slug}{kept}", 303, {"Vary": "Accept"})
     wanted = words_of(typed)
     questions: Sequence[Question] = [
-        asked for asked, said in said_of(site) if wanted and all(word in said for word in wanted)
+        asked for asked, said in said_of(site) if wanted and all(_begins(word, said) for word in wanted)
     ]
-    about, nothing = content_words(" ".join(wanted)), not (hits or questions)
+    facts = find(typed, _sentences(site, directory)) if wanted else []
+    about, nothing = content_words(" ".join(wanted)), not (hits or questions or facts)
     near: Sequence[Name] = ()
-    if typed and not hits:
+    if typed and nothing:
         spelled = spellings(site, directory)
         near = sharing(terms_of(about), spelled) or alike(typed, spelled)
     if nothing:
@@ -86,7 +90,8 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
         things=_things(site, directory),
         apart=things_apart(site),
         near=[name.iri.removeprefix(PREFIXES["ydr"]) for name in near],
-        title=lookup.work.title.pick(language(request)) if lookup.work else "",
+        facts=[(_slug_of(match), lookup.reading.text(match.name.iri, RDFS.label)) for match in facts[:_MOST_FACTS]],
+        fact_count=len(facts),
         questions=questions,
         nothing=nothing,
     )
@@ -142,6 +147,19 @@ def said_of(site: Site) -> Sequence[tuple[Question, str]]:
 
 
 beforehand(lambda site, _: said_of(site))
+
+
+def _sentences(site: Site, directory: Directory) -> Sequence[Name]:
+    """Read the sentences of records, once for each state of the graph; none of a large one."""
+    if directory.is_large:
+        return ()
+    records = {record for kind in RECORDS for record in site.table.subjects(kind)}
+    return site.keep("sentences", lambda: names_of(site.table, records, records=True))
+
+
+def _begins(word: str, said: str) -> bool:
+    """Tell whether a word begins one of a text; a Chinese one may stand anywhere."""
+    return (f" {word}" if word.isascii() else word) in f" {said}"
 
 
 def _things(site: Site, directory: Directory) -> Mapping[str, Thing]:
