@@ -69,7 +69,7 @@ def test_nothing_found_is_said(ask: Callable[..., Reply]) -> None:
     """Nothing is no error: the page says so and leads to the index, JSON has no hits."""
     page = ask("/search?q=nothing+of+the+kind")
     assert page.status == 200
-    assert "mentions nothing called nothing of the kind" in page.body.decode()
+    assert "Nothing here is called “nothing of the kind”" in page.body.decode()
     assert json.loads(ask("/search.json?q=nothing+of+the+kind").body)["hits"] == []
 
 
@@ -78,6 +78,27 @@ def test_what_a_question_answers_is_not_called_unmentioned(ask: Callable[..., Re
     body = ask("/search?q=first+in+China", Accept="text/html").body.decode()
     assert 'href="/questions/firsts/first_in_china"' in body
     assert "mentions nothing" not in body
+
+
+@pytest.mark.parametrize(
+    ("typed", "fact"),
+    [
+        ("7,600", "over 7,600 km"),
+        ("7600", "over 7,600 km"),
+        ("46441", "46,441"),
+        ("under construction", "Watertown Living Room: under construction"),
+    ],
+)
+def test_figures_and_stages_are_found(ask: Callable[..., Reply], typed: str, fact: str) -> None:
+    """What a sentence says is found by its words and numbers, with and without commas (user trial)."""
+    page = ask(f"/search?q={quote(typed)}").body.decode()
+    assert "Nothing here is called" not in page
+    assert fact in page[page.index('id="facts"') :]
+
+
+def test_a_short_word_is_looked_for_whole(ask: Callable[..., Reply]) -> None:
+    """Two letters within the words of other names are no match (user trial)."""
+    assert 'href="/id/huawei"' not in ask("/search?q=AW").body.decode()
 
 
 @pytest.mark.parametrize("typed", ["<script>alert(1)</script>", "\"'><img src=x>", "{{ 7*7 }}", "\u202eabc"])
@@ -126,6 +147,6 @@ def test_what_only_public_pages_speak_of_is_found(ask: Callable[..., Reply]) -> 
 def test_a_question_in_own_words_leads_on(ask: Callable[..., Reply], typed: str, thing: str, question: str) -> None:
     """Where nothing is called so, things and questions that share its words are offered (user trial)."""
     page = ask(f"/search?q={quote(typed)}").body.decode()
-    assert "mentions nothing called" in page
+    assert "Nothing here is called" in page
     assert not thing or f'href="/id/{thing}"' in page
     assert not question or f'href="/questions/{question}"' in page

@@ -208,8 +208,8 @@ def test_an_empty_list_says_so(ask: Callable[..., Reply], path: str) -> None:
 def test_search_says_what_the_document_does_not_mention(ask: Callable[..., Reply]) -> None:
     """For a place that the document does not name this is said, before anything else is offered (user trial)."""
     text = ask("/search?q=Nantong", Accept="text/html").text
-    assert "mentions nothing called Nantong" in text
-    assert text.index("Nantong.") < text.index("Did you mean")
+    assert "Nothing here is called “Nantong”" in text
+    assert text.index("“Nantong”, ") < text.index("Did you mean")
 
 
 def test_the_download_page_has_the_lists_of_all_pages(ask: Callable[..., Reply]) -> None:
