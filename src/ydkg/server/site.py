@@ -11,6 +11,7 @@ import os
 import pickle
 import tempfile
 from collections import Counter
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -81,44 +82,49 @@ class Site:
         self.forkserver: ForkServer | None = None
         #: Whether all is made that is made beforehand, or could not be.
         self.prepared = False
-        self._made: dict[tuple[str, str], asyncio.Task[bytes]] = {}
-        #: How many wait for it.
-        self._waiting = Counter[tuple[str, str]]()
-        self._reading = asyncio.Lock()
-        self._files: dict[str, asyncio.Task[BinaryIO]] = {}
-        self._begun: dict[object, asyncio.Task[None]] = {}
+        #: What is under way or was made, by what tells it apart, and how many wait for each.
+        self._tasks: dict[object, asyncio.Task[Any]] = {}
+        self._waiting = Counter[object]()
+
+    async def once(self, key: object, make: Callable[[], Coroutine[None, None, Made]], *, waited: bool = True) -> Made:
+        """Have something made once for this state of the graph, however many wait for it; what was made.
+
+        What failed is made again; what was to be made beforehand is given up where nobody waits for it any more.
+        """
+        task = self._tasks.get(key)
+        if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
+            task = self._tasks[key] = asyncio.create_task(make())
+        self._waiting[key] += 1
+        try:
+            return cast("Made", await asyncio.shield(task))
+        except asyncio.CancelledError:
+            # What is there by now stays there.
+            if not waited and self._waiting[key] == 1 and task.cancel():
+                self._tasks.pop(key, None)
+            raise
+        finally:
+            self._waiting -= Counter((key,))
 
     async def made(self, task: str, *, waited: bool = True, kept: bool = True, **arguments: object) -> bytes:
         """Have something made by a worker, once for this state of the graph; what was made."""
         key = (task, json.dumps(arguments, sort_keys=True))
-        made = self._made.get(key)
-        if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
-            made = self._made[key] = asyncio.create_task(self._make(task, arguments, waited=waited))
-        self._waiting[key] += 1
-        try:
-            content = await asyncio.shield(made)
-        except asyncio.CancelledError:
-            # What is there by now stays there.
-            if not waited and self._waiting[key] == 1 and made.cancel():
-                self._made.pop(key, None)
-            raise
-        finally:
-            self._waiting -= Counter((key,))
+        content = await self.once(key, partial(self._make, task, arguments, waited=waited), waited=waited)
         if not kept:
-            self._made.pop(key, None)
+            self._tasks.pop(key, None)
         self._make_room()
         return content
 
     def _make_room(self) -> None:
         """Keep no more of what was made in memory than there is room for; what was made first goes first."""
-        made = {key: task for key, task in self._made.items() if task.done() and not task.cancelled()}
-        sizes = {key: len(task.result()) for key, task in made.items() if task.exception() is None}
+        made = {key: task for key, task in self._tasks.items() if task.done() and not task.cancelled()}
+        results = {key: task.result() for key, task in made.items() if task.exception() is None}
+        sizes = {key: len(result) for key, result in results.items() if isinstance(result, bytes)}
         size = sum(sizes.values())
         for key, each in sizes.items():
             if size <= _MADE_CAPACITY:
                 break
             size -= each
-            del self._made[key]
+            del self._tasks[key]
 
     async def _make(self, task: str, arguments: dict[str, object], *, waited: bool) -> bytes:
         with self._complaining(task, arguments):
@@ -150,11 +156,7 @@ class Site:
 
     async def file(self, task: str, arguments: dict[str, object]) -> BinaryIO:
         """Have a worker write a file that has no name, once for this state of the graph, with which it goes."""
-        name = self.tag(task, arguments)
-        made = self._files.get(name)
-        if made is None or (made.done() and (made.cancelled() or made.exception() is not None)):
-            made = self._files[name] = asyncio.create_task(self._write(task, arguments))
-        return await asyncio.shield(made)
+        return await self.once(self.tag(task, arguments), partial(self._write, task, arguments))
 
     async def _write(self, task: str, arguments: dict[str, object]) -> BinaryIO:
         try:
@@ -170,7 +172,7 @@ class Site:
 
     def close(self) -> None:
         """Let go of the files, each of which goes with its last reader."""
-        self._files.clear()
+        self._tasks = {key: task for key, task in self._tasks.items() if not task.done()}
 
     async def lookup(self) -> Lookup:
         """Give what looks up everything that people are told of the graph; the same until it remembers too much."""
@@ -194,15 +196,15 @@ class Site:
     async def told(self, task: str, *, waited: bool = True) -> object:
         """Have a worker tell something as Python's values, once for this state of the graph."""
         if task not in self.kept:
-            pickled = await self.made(task, waited=waited)
-            async with self._reading:  # of several who wait one reads it
-                if task not in self.kept:
-                    # A worker of our own has written it; of a large graph it takes a while: others are answered.
-                    self.kept[task] = await asyncio.to_thread(pickle.loads, pickled)
-                    # It stays, and is not looked through again and again: all would wait for the collector.
-                    gc.freeze()
-                    self._made.pop((task, json.dumps({})), None)
+            await self.once(("told", task), partial(self._tell, task, waited=waited), waited=waited)
         return self.kept[task]
+
+    async def _tell(self, task: str, *, waited: bool) -> None:
+        pickled = await self._make(task, {}, waited=waited)
+        # A worker of our own has written it; of a large graph it takes a while: others are answered.
+        self.kept[task] = await asyncio.to_thread(pickle.loads, pickled)
+        # It stays, and is not looked through again and again: all would wait for the collector.
+        gc.freeze()
 
     async def explorer(self, things: Sequence[str], around: str = "", *, waited: bool = True) -> bytes:
         """Have the explorer's page made; an HTML document."""
@@ -224,10 +226,10 @@ class Site:
         async def kept() -> None:
             with contextlib.suppress(YdkgError):
                 self.kept[name] = await make()
-            self._begun.pop(name, None)
 
-        if name not in self._begun:
-            self._begun[name] = asyncio.create_task(kept())
+        task = self._tasks.get(("begun", name))
+        if task is None or task.done():
+            self._tasks["begun", name] = asyncio.create_task(kept())
 
     def description(self) -> Description:
         """Describe the collection as a data set, once for this state of the graph."""
