@@ -64,9 +64,13 @@ def _server(access_of: Callable[[Any, str], Access], title: str) -> Server[Any]:
     )
     declared = [
         types.Tool(
-            name=name, title=tool.title, description=tool.description, input_schema=tool.schema, annotations=hints
+            name=name,
+            title=each.tool.title,
+            description=each.tool.description,
+            input_schema=each.tool.parameters,
+            annotations=hints,
         )
-        for name, tool in TOOLS.items()
+        for name, each in TOOLS.items()
     ]
 
     async def list_tools(_context: ServerRequestContext, _params: object) -> types.ListToolsResult:
@@ -97,7 +101,7 @@ async def _answered(access: Access, name: str, arguments: Mapping[str, Any]) -> 
     """Have a tool answer; where something is wrong, it says what, and what to call instead."""
     tool, language = TOOLS[name], Language.of(str(arguments.get("lang", "en")))
     try:
-        given = tool.checked(arguments)
+        given = tool.tool.fn_metadata.validate_arguments(dict(arguments))
         if asyncio.iscoroutinefunction(tool.function):
             text = await tool.function(access, **given)
         else:

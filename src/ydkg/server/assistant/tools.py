@@ -63,30 +63,11 @@ _MOST_ROWS = LIMIT // len("|  |")
 
 
 class Offered(NamedTuple):
-    """A tool, and what to call where it was called wrongly."""
+    """A tool as the library has it, its function, and what to call where it was called wrongly."""
 
     function: Callable[..., Any]
     tool: Tool
     help: str
-
-    @property
-    def title(self) -> str | None:
-        """Its title."""
-        return self.tool.title
-
-    @property
-    def description(self) -> str:
-        """What it is for."""
-        return self.tool.description
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """JSON Schema of its arguments."""
-        return self.tool.parameters
-
-    def checked(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Check what was given against what it takes; raise pydantic's error."""
-        return self.tool.fn_metadata.validate_arguments(dict(arguments))
 
 
 TOOLS: dict[str, Offered] = {}
@@ -155,7 +136,7 @@ def find(
 
 
 @offered("List questions", "questions()")
-async def questions(
+def questions(
     graph: Access,
     words: Annotated[str, text("What the question should be about.")] = "",
     theme: Annotated[str, text("The part of a name before the slash, such as metrics.")] = "",
@@ -163,10 +144,6 @@ async def questions(
     lang: Language_ = "en",
 ) -> str:
     """The named questions that `ask` answers, with their parameters; by words or by theme, the best first."""  # noqa: D401 - as an assistant reads it
-    return await beside(graph.client, _listed, graph, words, theme, first, lang)
-
-
-def _listed(graph: Access, words: str, theme: str, first: int, lang: str) -> str:
     language, known = Language.of(lang), _askable(graph)
     themes = [name for name, _ in groupby(each.name.partition("/")[0] for each in known)]
     if theme and theme not in themes:
