@@ -40,8 +40,7 @@ _LOG = logging.getLogger("ydkg.server")
 _LOSSES, _LATE_LOSS, _SOON_LOSS = 30, 10, 1
 #: Parts of a slice after which a query is looked at, and which it has where others wait.
 _LOOKS, _PREEMPTION = 20, 6
-#: Workers beyond those that answer, where somebody waits: who is next does not wait until one is forked in the place of
-#: one that was ended, too.
+#: Workers beyond those that answer, where somebody waits: to fork one in the place of one that was ended takes a while.
 _SPARE = 1
 #: Long queries that are remembered, so that they need not be found to be long again.
 _REMEMBERED = 512
@@ -195,7 +194,8 @@ class Pool:
         Where all places are taken, whoever has most of them loses one to a client that has fewer.
         """
         kind, waiting = request.kind, self._waiting[request.kind]
-        free = kind not in OWN and self._idle and self._has_place() and (kind == "short" or self._place_for_long())
+        free = self._idle and self._count_running("short", "long") < self.settings.workers
+        free = free and (kind == "short" or (kind == "long" and self._place_for_long()))
         if not (first or free):
             if waiting.count(request.client) >= self.settings.queue_per_client and kind not in OWN:
                 raise _too_many_of_one()
@@ -238,8 +238,8 @@ class Pool:
         seconds = request.age()
         if seconds < self.settings.slice:
             self._forkserver.known_long.pop(request.digest, None)
-        # One that was slowed down, or has old data, answers no more.
-        if not (last or worker.nice or worker.dismissed or worker.parent is not self._forkserver):
+        # One that was slowed down answers no more.
+        if not (last or worker.nice or worker.dismissed or self._is_surplus(worker)):
             request.worker = None
             self._idle.append(worker)
         if error is not None:
@@ -289,11 +289,8 @@ class Pool:
     def _settings_of(self, request: Request) -> Settings:
         return self.settings.of_jobs() if request.kind in OWN else self.settings
 
-    def _count_running(self, kind: RequestKind) -> int:
-        return sum(request.kind == kind for request in self._running)
-
-    def _has_place(self) -> bool:
-        return self._count_running("short") + self._count_running("long") < self.settings.workers
+    def _count_running(self, *kinds: RequestKind) -> int:
+        return sum(request.kind in kinds for request in self._running)
 
     def _place_for_long(self) -> bool:
         return self._count_running("long") < max(1, self.settings.workers - 1)
@@ -301,16 +298,10 @@ class Pool:
     # Workers
 
     def _dispatch(self) -> None:
-        """Start workers that are missing, and bring them and waiting requests together, as far as the places go."""
+        """Bring workers and waiting requests together, as far as the places go, and start workers that are missing."""
         if self.closing:
             return
-        usable = (worker for worker in self._workers if worker.process and not (worker.job or worker.dismissed))
-        alive = sum(worker.parent is self._forkserver for worker in usable)
-        wanted = self.settings.workers + (_SPARE if self._waiting["short"] else 0)
-        for _ in range(0 if self._forkserver.ended else wanted - alive - self._coming):
-            self._coming += 1
-            self._begin(self._raise_worker(self._forkserver))
-        while self._idle and self._has_place():
+        while self._idle and self._count_running("short", "long") < self.settings.workers:
             # Long ones first, as there are few places for them and always another for the rest.
             request = self._take("long") if self._place_for_long() else None
             request = request or self._take("short")
@@ -319,6 +310,12 @@ class Pool:
             request.worker = self._idle.pop()
             self._running.add(request)
             request.turn.set_result(None)
+        usable = (worker for worker in self._workers if worker.process and not (worker.job or worker.dismissed))
+        alive = sum(worker.parent is self._forkserver for worker in usable)
+        spare = _SPARE if self._waiting["short"] and not self._coming else 0
+        for _ in range(0 if self._forkserver.ended else self.settings.workers + spare - alive - self._coming):
+            self._coming += 1
+            self._begin(self._raise_worker(self._forkserver))
         for kind in OWN:
             if not self._count_running(kind) and (job := self._take(kind)):
                 if job.parent is None and self._forkserver.ended:
@@ -345,11 +342,15 @@ class Pool:
         with suppress(ChildProcessError):
             worker = await self._start_worker(parent, job=False)
         self._coming -= 1
-        if worker and parent is self._forkserver:
-            self._idle.append(worker)
-        elif worker:
+        if worker and self._is_surplus(worker):
             worker.dismiss()
+        elif worker:
+            self._idle.append(worker)
         self._dispatch()
+
+    def _is_surplus(self, worker: Worker) -> bool:
+        """Tell whether a worker has old data, or others wait for work as it does."""
+        return worker.parent is not self._forkserver or len(self._idle) >= self.settings.workers
 
     async def _start_worker(self, parent: ForkServer, *, job: bool) -> Worker:
         """Start a worker, however long none can be; raise a ChildProcessError where its fork server ends."""
