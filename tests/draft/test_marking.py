@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from corridor import REPORT, decide, turtle
-from test_serving import Served, made, saved
+from test_serving import Served, counts, made, saved
 
 from axe import violations
 from ydkg.draft.additions import with_additions
@@ -157,7 +157,10 @@ def test_what_the_sentence_does_not_say_is_refused_in_the_page(
         ({"kind": "figure", "start": 0, "end": 100}, "mark words of one"),
         ({"kind": "figure", "start": 110, "end": 120, "facts": {"yd:value": "many"}}, "needs a value"),
         ({"kind": "figure", "start": 110, "end": 120, "facts": {"nothing": "x"}}, "'nothing' is no property"),
-        ({"kind": "castle"}, "expected what the review page sends"),
+        ({"kind": "post", "start": 110, "end": 120, "facts": {"org:role": "x" * 400}}, "no value of one line"),
+        ({"kind": "post", "start": 110, "end": 120, "facts": {"org:role": "a\nb"}}, "no value of one line"),
+        ({"kind": "castle", "start": 110, "end": 120}, "no such kind"),
+        ({"kind": "figure"}, "expected what the review page sends"),
         ({"kind": "post", "start": 110, "end": 120, "facts": []}, "needs a value"),
     ],
 )
@@ -305,3 +308,23 @@ def test_what_was_added_stays_in_another_edition_where_its_words_stand(
         again = with_additions(open_draft(folder), decisions, [])
         added = [each for each in again.proposals if each.rule == "reviewer.post"]
         assert [edition[each.start : each.end] for each in added] == (["Seven clerks"] if kept else [])
+
+
+@pytest.mark.browser
+def test_what_another_window_adds_comes_in_and_takes_no_form_away(visit: Callable[..., Page], draft: Draft) -> None:
+    """The other window shows the fact once its form is closed, and what was typed there stays until then."""
+    page = visit(draft)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("html[data-ready]")
+    other.keyboard.press("e")
+    other.get_by_label("label", exact=True).fill("Corridor of the North")
+    mark(page, "Freight in the Northern Corridor grew", "Stage")
+    field(page, "stage").fill("under way at last")
+    field(page, "modality").select_option("under way")
+    add(page, 11)
+    other.wait_for_timeout(5000)
+    assert other.get_by_label("label", exact=True).input_value() == "Corridor of the North"
+    other.get_by_role("button", name="Save").click()
+    other.locator("#counts", has_text="of 11 decided").wait_for()
+    counts(other, "2 of 11 decided: 1 accepted, 1 changed")

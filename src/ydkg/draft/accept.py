@@ -384,7 +384,8 @@ def check_accepted(draft: Draft, accepted: Accepted, files: Sequence[Path], only
         subjects = [finding.entity, *(subject for subject, _ in table.incoming(finding.entity))]
         leading = dict.fromkeys(keys[subject] for subject in subjects if subject in keys)
         for key in [keys[finding.entity]] if finding.entity in keys else leading or [""]:
-            near[key].append(Text(finding.message, CHINESE.told(finding.message)))
+            said = finding.message if key else lines[-1]
+            near[key].append(Text(said, CHINESE.told(said)))
     return Findings(dict(near), lines, missing)
 
 
@@ -403,7 +404,8 @@ def foresee(
         accepted = accept(draft, as_drafted(draft, decisions, wrong), known, partial=True)
     except DraftError as error:
         return wrong | {"": [Text(str(error), CHINESE.complaint(error))]}
-    return wrong | check_accepted(draft, accepted, files, PARTS.keys() - {_MAY_BE_MISSING}).near
+    near = check_accepted(draft, accepted, files, PARTS.keys() - {_MAY_BE_MISSING}).near
+    return wrong | near | {"": near.get("", [])[:_SHOWN]}
 
 
 def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -> Addition:

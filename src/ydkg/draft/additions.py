@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -31,43 +31,25 @@ if TYPE_CHECKING:
 
 #: How far into a text the day of issue is looked for, in characters.
 _HEAD = 2000
+#: The longest value, in characters.
+_LONGEST = 300
 _MAY_LACK = frozenset({YD.period, YD.direction, YD.on, YD.notAfter})
 #: The longest slug of a part within that of its record.
 _SLUG = 60
 
 
-class AddedKind(NamedTuple):
-    """A kind of fact that is added."""
-
-    name: str  # on its button
-    kind: str  # IRIs of the class of its record
-    properties: tuple[str, ...]  # and of what is asked for, in order
-    things: Mapping[str, str] = {}  # and of the classes that new things are of, by property
-
-
+#: What is added -> its name on the page, and the properties that are asked for, in order.
 ADDED = {
-    "figure": AddedKind(
+    "figure": (
         translatable("Figure"),
-        ADDED_CLASSES["figure"],
         (YD.about, YD.metric, YD.value, QUDT.hasUnit, YD.bound, YD.valueStatus, YD.period, YD.direction),
-        {YD.about: YD.Initiative},
     ),
-    "stage": AddedKind(
-        translatable("Stage"),
-        ADDED_CLASSES["stage"],
-        (YD.about, YD.stage, YD.modality, YD.on, YD.notAfter),
-        {YD.about: YD.Initiative},
-    ),
-    "post": AddedKind(
-        translatable("Post"),
-        ADDED_CLASSES["post"],
-        (ORG.member, ORG.role, ORG.organization),
-        {ORG.member: FOAF.Person, ORG.organization: YD.PublicBody},
-    ),
-    "relation": AddedKind(
-        translatable("Relation"), ADDED_CLASSES["relation"], (RDF.subject, RDF.predicate, RDF.object)
-    ),
+    "stage": (translatable("Stage"), (YD.about, YD.stage, YD.modality, YD.on, YD.notAfter)),
+    "post": (translatable("Post"), (ORG.member, ORG.role, ORG.organization)),
+    "relation": (translatable("Relation"), (RDF.subject, RDF.predicate, RDF.object)),
 }
+#: What may be a thing that nothing knows -> its class, unless its name says one.
+_NEW = {YD.about: YD.Initiative, ORG.member: FOAF.Person, ORG.organization: YD.PublicBody}
 
 
 def with_additions(draft: Draft, decisions: Sequence[Decision], known: Sequence[Triple]) -> Draft:
@@ -78,7 +60,11 @@ def with_additions(draft: Draft, decisions: Sequence[Decision], known: Sequence[
         # Of another edition of the text it has another key.
         of_text = key == added_key(digest, tuple(decision.edited["passage"]), decision.edited)
         if of_text and key not in {each.key for each in draft.proposals}:
-            draft = _with(decision, Values(draft, known))
+            try:
+                draft = _with(decision, Values(draft, known))
+            except DraftError as error:
+                said = problem("what {by} added on {at}: {why}", by=decision.by, at=decision.at, why=error)
+                raise DraftError(said, key) from error
     return draft
 
 
@@ -87,11 +73,9 @@ def addition(  # noqa: PLR0917 - the parts of a decision, in their order
 ) -> Decision:
     """Make the decision that adds a fact; it says what of it the words are not read to say."""
     values = Values(draft, known)
-    if kind not in ADDED or not 0 <= at[0] < at[1] <= len(draft.source.text):
-        raise DraftError(problem("no such kind of fact, or no such words"), at)
-    if draft.source.sentence(*at)[:2] not in draft.source.sentences:
-        raise DraftError(problem("these words stand within no one sentence; mark words of one"), at)
     facts = {compact(property_of(name)): str(value).strip() for name, value in given.items() if str(value).strip()}
+    if wrong := [value for value in facts.values() if len(value) > _LONGEST or not value.isprintable()]:
+        raise DraftError(problem("{value} is no value of one line", value=quoted(wrong[0])), wrong[0])
     facts = {name: _called(values, value) for name, value in facts.items()}
     read = {name: _called(values, value) for name, value in read_passage(values, kind, at).items()}
     differs = sorted(name for name in facts.keys() | read.keys() if facts.get(name) != read.get(name))
@@ -110,43 +94,37 @@ def _called(values: Values, typed: str) -> str:
 
 def read_passage(values: Values, kind: str, at: Span) -> dict[str, str]:
     """Read marked words as the reader of drafts does: prefixed names of properties -> values as a person types them."""
-    draft, joined, wanted = values.draft, values.joined, ADDED[kind]
-    around = draft.source.sentence(*at)[:2]
+    draft, properties, around = values.draft, ADDED[kind][1], values.draft.source.sentence(*at)[:2]
     if kind == "relation":
-        ends = [thing for start, end, thing in _named(draft, at)]
-        return {
-            compact(name): compact(iri)
-            for name, iri in zip((RDF.subject, RDF.object), ends[:1] + ends[1:2], strict=False)
-        }
+        ends = dict.fromkeys(_named(draft, at))
+        return {compact(name): compact(iri) for name, iri in zip((RDF.subject, RDF.object), ends, strict=False)}
+    named = _named(draft, (around[0], at[1]))
+    read = {compact(properties[0]): compact(named[-1])} if named else {}
     for start, end in (around, at):
-        drafted = Graph.from_triples(
-            draft_of_text(draft.source.words(start, end), Origin(values.issued), joined).triples
-        )
-        near = []
+        words = draft.source.words(start, end)
+        drafted = Graph.from_triples(draft_of_text(words, Origin(values.issued), values.joined).triples)
+        near = [(0, "")]
         for proposal in drafted.subjects(YD.Proposal):
-            record, passage = drafted.one(proposal, YD.proposes), drafted.one(proposal, PROV.wasDerivedFrom)
-            place = span(drafted, passage) if passage else None
-            if record and place and wanted.kind in drafted.types(record):
-                shared = min(start + place[2], at[1]) - max(start + place[1], at[0])
-                near.append((shared, record))
-        shared, record = max(near, default=(0, ""))
+            record, passage = (drafted.iri(proposal, each) for each in (YD.proposes, PROV.wasDerivedFrom))
+            place = span(drafted, passage)
+            if place and ADDED_CLASSES[kind] in drafted.types(record):
+                near.append((min(start + place[2], at[1]) - max(start + place[1], at[0]), record))
+        shared, record = max(near)
         if shared > 0:
-            typed = {each: _typed(drafted, joined, record, each) for each in wanted.properties}
-            return {compact(each): text for each, text in typed.items() if text}
-    before = [thing for start, end, thing in _named(draft, (around[0], at[1]))]
+            typed = {compact(each): _typed(drafted, values.joined, record, each) for each in properties}
+            return read | {name: text for name, text in typed.items() if text}
     usual = {YD.bound: YD.Exactly, YD.valueStatus: YD.Actual} if kind == "figure" else {}
-    first = wanted.properties[0]
-    return {compact(name): compact(iri) for name, iri in {first: before[-1] if before else "", **usual}.items() if iri}
+    return read | {compact(name): compact(value) for name, value in usual.items()}
 
 
-def _named(draft: Draft, within: Span) -> list[tuple[int, int, str]]:
+def _named(draft: Draft, within: Span) -> list[str]:
     """List the things of a draft that are named in a run of words; in the order of the text."""
     found = []
     for thing, passage in draft.table.pairs(YD.mentionedIn):
         place = span(draft.table, identifier(passage))
         if place and within[0] <= place[1] and place[2] <= within[1]:
             found.append((place[1], place[2], thing))
-    return sorted(found)
+    return [thing for _, _, thing in sorted(found)]
 
 
 def _typed(drafted: Graph, known: Graph, record: str, predicate: str) -> str:
@@ -163,16 +141,17 @@ def _typed(drafted: Graph, known: Graph, record: str, predicate: str) -> str:
 
 def _with(decision: Decision, values: Values) -> Draft:
     """Give a draft with one more fact."""
-    wanted, at, draft = ADDED[decision.edited["kind"]], tuple(decision.edited["passage"]), values.draft
+    kind, at, draft = decision.edited["kind"], tuple(decision.edited["passage"]), values.draft
+    properties, of = ADDED[kind][1], ADDED_CLASSES[kind]
     given = {property_of(name): value for name, value in decision.edited["facts"].items()}
     graphing = values.graphing()
     moments = times(draft.source.text[:_HEAD], values.issued)
     graphing.dateline = next((each[:2] for each in moments if each.is_day and each.first == values.issued), None)
     terms: dict[str, Any] = {}
-    for predicate in wanted.properties:
+    for predicate in properties:
         value = given.get(predicate, "")
-        if value and predicate in wanted.things and not values.find(value):
-            terms[predicate] = NamedNode(_new_thing(graphing, value, at, wanted.things[predicate]))
+        if value and predicate in _NEW and not values.find(value):
+            terms[predicate] = NamedNode(_new_thing(graphing, value, at, _NEW[predicate]))
         elif value and predicate not in {YD.metric, YD.direction}:
             terms[predicate] = values.term(predicate, value, graphing)
         elif predicate == YD.metric and value:
@@ -180,24 +159,20 @@ def _with(decision: Decision, values: Values) -> Draft:
             terms[predicate] = values.metric(value, unit, given.get(YD.direction, ""), graphing)
         elif predicate not in _MAY_LACK:
             raise DraftError(problem("{predicate} needs a value", predicate=compact(predicate)), predicate)
-    edge = wanted.kind == RDF.Statement
-    kind_given = terms[RDF.predicate].value if edge else GIVEN[wanted.kind][0]
-    if not graphing.is_new(at, wanted.kind, kind_given):
+    if not graphing.is_new(at, of, GIVEN[of][0] if of in GIVEN else terms[RDF.predicate].value):
         raise DraftError(problem("the draft has such a fact of these words already; edit that one"), at)
-    if edge:
-        subject, predicate, value = (terms[each] for each in wanted.properties)
-        graphing.state(at, subject.value, predicate.value, value.value, decision.rule, ())
-        record = statement_iri(Triple(subject, predicate, value))
+    if of == RDF.Statement:
+        edge = Triple(*terms.values())
+        subject, joining, thing = (each.value for each in terms.values())
+        graphing.state(at, subject, joining, thing, decision.rule, ())
+        record = statement_iri(edge)
     else:
-        issued = day_term(values.issued)
-        dated = wanted.kind != YD.Observation
-        facts: list[Fact] = [
-            (each, term.value if isinstance(term, NamedNode) else term) for each, term in terms.items()
-        ]
-        facts += [(YD.asOf, issued)] if dated else [(RDF.type, QB.Observation)]
+        dated = of != YD.Observation
+        facts: list[Fact] = [(YD.asOf, day_term(values.issued)) if dated else (RDF.type, QB.Observation)]
+        facts += [(each, term.value if isinstance(term, NamedNode) else term) for each, term in terms.items()]
         parts = [local_name(term.value)[:_SLUG] for term in terms.values() if isinstance(term, NamedNode)]
-        slug = "-".join((local_name(wanted.kind).lower(), *parts[:2]))
-        record = graphing.record(slug, facts, at, wanted.kind, decision.rule, (), dated=dated)
+        slug = "-".join((local_name(of).lower(), *parts[:2]))
+        record = graphing.record(slug, facts, at, of, decision.rule, (), dated=dated)
     if decision.edited["differs"]:
         by, day = decision.by.strip(), decision.at[:10]
         notes = english(f"Added in the review by {by} on {day}."), chinese(f"{by}于{day}在审校中补充。")
@@ -213,15 +188,15 @@ def _new_thing(graphing: Graphing, name: str, at: Span, usual: str) -> str:
         said = problem("nothing is called {name}, and the sentence does not name it", name=quoted(name))
         raise DraftError(said, name, hint=problem("give a known thing, or a name as it stands there"))
     first = start + words.index(name)
-    place, kind = (first, first + len(name)), kind_of(name) if usual != FOAF.Person else ""
-    kind = kind or usual
+    kind = usual if usual == FOAF.Person else kind_of(name) or usual
     iri = graphing.new_iri(slug_of(name))
-    labels: list[Fact] = [
+    facts: list[Fact] = [
         (RDF.type, kind),
         (RDFS.label, english(name)),
         (RDFS.label, chinese(name) if is_chinese(name) else None),
+        (FOAF.name, Literal(name) if kind == FOAF.Person else None),
+        (YD.mentionedIn, graphing.passage(first, first + len(name))),
     ]
-    graphing.add(iri, [*labels, (FOAF.name, Literal(name) if kind == FOAF.Person else None)])
-    graphing.add(iri, [(YD.mentionedIn, graphing.passage(*place))])
-    graphing.propose(place, kind, RDFS.label, iri, f"{ADDED_RULE}thing")
+    graphing.add(iri, facts)
+    graphing.propose((first, first + len(name)), kind, RDFS.label, iri, f"{ADDED_RULE}thing")
     return iri

@@ -119,8 +119,8 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
         "kinds": called,
         "addable": addable,
         "added": {
-            kind: (say(each.name), [(compact(term), _term_text(term), _way(term, chosen)) for term in each.properties])
-            for kind, each in ADDED.items()
+            kind: (say(name), [(compact(term), _term_text(term), _way(term, chosen)) for term in properties])
+            for kind, (name, properties) in ADDED.items()
         },
         "base": PREFIXES["ydr"],
         "unread": sorted(unread),

@@ -93,16 +93,24 @@ class Review:
 
     def read(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Read marked words as a kind of fact."""
-        kind, at = _marked(asked)
-        draft = self.draft(read_decisions(self.file).decisions)
+        draft, kind, at = self._marked(asked)
         return {"values": read_passage(Values(draft, self._known), kind, at)}
 
     def add(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Add a fact of marked words."""
-        (kind, at), facts = _marked(asked), dict(asked["facts"])
-        draft, now = self.draft(read_decisions(self.file).decisions), datetime.now(UTC).isoformat(timespec="seconds")
-        made = addition(draft, self._known, kind, at, facts, str(asked["by"]), now)
+        draft, kind, at = self._marked(asked)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        made = addition(draft, self._known, kind, at, dict(asked["facts"]), str(asked["by"]), now)
         return self._append([decision_of(list(made))], _seen(asked)) | {"key": made.key}
+
+    def _marked(self, asked: Mapping[str, Any]) -> tuple[Draft, str, tuple[int, int]]:
+        """Say which words are marked for which kind of fact: words of one sentence of the draft."""
+        draft, at = self.draft(read_decisions(self.file).decisions), (int(asked["start"]), int(asked["end"]))
+        if asked["kind"] not in ADDED or not 0 <= at[0] < at[1] <= len(draft.source.text):
+            raise DraftError(problem("no such kind of fact, or no such words"), at)
+        if draft.source.sentence(*at)[:2] not in draft.source.sentences:
+            raise DraftError(problem("these words stand within no one sentence; mark words of one"), at)
+        return draft, asked["kind"], at
 
     def foresee(self, _: Mapping[str, Any]) -> dict[str, Any]:
         """Say what the check would find."""
@@ -223,14 +231,6 @@ def _seen(asked: Mapping[str, Any]) -> int:
     if not isinstance(seen, int) or isinstance(seen, bool) or seen < 0:
         raise DraftError(problem("seen is no number of decisions"), seen)
     return seen
-
-
-def _marked(asked: Mapping[str, Any]) -> tuple[str, tuple[int, int]]:
-    """Say which words are marked, and for which kind of fact."""
-    kind, start, end = asked["kind"], int(asked["start"]), int(asked["end"])
-    if kind not in ADDED:
-        raise KeyError(kind)
-    return kind, (start, end)
 
 
 def _address_of(folder: Path) -> tuple[list[int], str]:

@@ -19,27 +19,13 @@ export function showCards() {
   const visible = new Set(visibleSentences());
   shown = draft.proposals.map((_, number) => number).filter((number) => visible.has(sentenceOf[number]) && (matches(number) || number === view.current));
   const missed = draft.unread.filter(([start]) => visible.has(sentenceAt(start)));
-  const made = shown.map(cardOf);
+  const made = shown.map(newCard);
   for (const [start, end, why] of missed) made.push(unreadCard(start, end, why));
-  made.unshift(...(findings[""] || []).map((said) => element("li", { class: "card finding" }, [quoted(pick(said))])));
+  made.unshift(...(findings[""] || []).map((said) => element("li", { class: "card finding" }, [element("strong", { text: `${gettext("The check would say")} ` }), quoted(pick(said))])));
   if (!made.length) made.push(element("li", { class: "none", text: gettext("Nothing is proposed for these sentences, or the filters leave it out.") }));
   byId("cards").replaceChildren(...made);
   showButtons();
   byId("cards").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-}
-
-/** Cards as they were made, with what they depend on. @type {Map<number, {name: string, made: HTMLElement}>} */
-const cards = new Map();
-
-/** A card, made anew only where it is another than before. @param {number} number */
-function cardOf(number) {
-  const current = number === view.current;
-  const name = JSON.stringify([spoken.lang, current, current && view.form, decisionOn(number) || 0, lostGround(number), findings[draft.proposals[number].key]]);
-  const known = cards.get(number);
-  if (known?.name === name && !(current && view.form)) return known.made;
-  const made = newCard(number);
-  cards.set(number, { name, made });
-  return made;
 }
 
 /** @param {number} number */

@@ -4,7 +4,7 @@ import { showProgress } from "./cards.js";
 import { draft, numberOf } from "./data.js";
 import { announce, byId } from "./elements.js";
 import { showAll } from "./main.js";
-import { confirmed, pending, setFindings, setPending, settle } from "./state.js";
+import { confirmed, pending, setFindings, setPending, settle, view } from "./state.js";
 import { gettext, ngettext, spoken } from "./texts.js";
 
 /** @import { Decision } from "./data.js" */
@@ -12,6 +12,7 @@ import { gettext, ngettext, spoken } from "./texts.js";
 const storageKey = `ydkg-review-${draft.digest}`;
 const rest = 2000;
 let sending = false;
+let stale = false;
 
 /** Lines of a file of decisions. @param {Decision[]} decisions */
 function linesOf(decisions) {
@@ -79,6 +80,7 @@ async function send() {
   try {
     const told = await ask("decisions", { seen: confirmed.length, decisions: batch });
     follow(told.decisions, told.taken, batch);
+    if (stale && !pending.length && !view.form) location.reload();
     if (pending.length === 0) showKept("");
   } catch (error) {
     if (batch.length) showKept(gettext("Not saved yet: {why}. It is tried again.", { why: String(error instanceof Error ? error.message : error) }));
@@ -98,7 +100,8 @@ function follow(decisions, taken, batch) {
   keepLocally(pending);
   settle();
   if (lost.length) announce(ngettext("{n} proposal was decided in another window meanwhile; that stands", "{n} proposals were decided in another window meanwhile; that stands", lost.length));
-  if (decisions.some(([, what, , , rule]) => what === "add" || (what === "undo" && rule.startsWith("reviewer.")))) location.reload();
+  // A fact that was added, or taken back, makes another page, once nobody is at a form.
+  stale ||= decisions.some(([, what, , , rule]) => what === "add" || (what === "undo" && rule.startsWith("reviewer.")));
   if (decisions.length) foresee();
   if (others.size) showAll(true);
   showProgress();
