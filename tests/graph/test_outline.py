@@ -60,14 +60,6 @@ def test_sentences_are_numbered_and_sections_follow_one_another(release: Outline
     assert [release.topic(number) for number in (1, 16, 76, 85)] == ["", "", "", ""]
 
 
-def test_all_documents_are_read_at_once_as_one_by_one() -> None:
-    """Of documents with and without sentences, and with and without sections."""
-    table = Graph.from_triples(triple for path in DATA_FILES for triple in read_turtle(path))
-    found = outlines_of(table)
-    assert ydr("release-20241204") in found
-    assert found == {document: outline_of(table, document) for document in found}
-
-
 @pytest.mark.parametrize("start", ['"x"', "ydr:x", "1.5"])
 def test_a_place_that_is_no_number_is_left_out(start: str) -> None:
     """Checks find it, as a digest that is none; what reads a graph goes on with the others, one by one or at once."""

@@ -37,7 +37,7 @@ from ydkg.files import write_whole
 from ydkg.graph import questions as catalogue
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import content_words, names_of, ranked, search, sharing, terms_of
-from ydkg.graph.questions import answer, check_names, fitted, graph_for, terms
+from ydkg.graph.questions import UNTIL, answer, check_names, fitted, graph_for, terms
 from ydkg.graph.schema import is_entity
 from ydkg.graph.sources import open_sources, passages_in
 from ydkg.graph.sparql import run, unknown_terms
@@ -76,8 +76,6 @@ _OPTIONS = (
     lang_option
 )  # fmt: skip
 _FLAGS = frozenset(("-h", "--help", "--inferred", "--derived"))
-#: Parameters that ask until when, so that a year is its last day.
-_UNTIL = frozenset(("by", "until", "lastDay", "notAfter"))
 #: How grave a violation is, as headers say it.
 _SEVERITIES = {"error": translatable("error"), "warning": translatable("warning"), "info": translatable("info")}
 #: How many things and questions are offered at most.
@@ -232,7 +230,7 @@ def _as_day(parameter: Parameter, text: str) -> str:
     if len(days) != 1:
         return text
     first, last = days[0].first, days[0].last
-    day = (last or first) if parameter.name in _UNTIL else (first or last)
+    day = (last or first) if parameter.name in UNTIL else (first or last)
     return day.isoformat() if day else text
 
 

@@ -45,7 +45,7 @@ _EXPORTS = "exports"
 _NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 #: Names of parameters that ask until when.
-_UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
+UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
 _DATATYPES = {"date": XSD.date, "decimal": XSD.decimal, "integer": XSD.integer}
 
 
@@ -247,7 +247,7 @@ def _term(graph: Graph, parameter: Parameter, value: object) -> NamedNode | Lite
         return Literal(text)
     lexical, datatype = text.strip(), _DATATYPES[parameter.type]
     if parameter.type == "date":
-        lexical = _day(lexical, last=parameter.name in _UNTIL)
+        lexical = _day(lexical, last=parameter.name in UNTIL)
     return Literal(canonical_lexical(lexical, datatype), datatype=NamedNode(datatype))
 
 
