@@ -385,3 +385,15 @@ def test_documents_are_compared_with_each_other() -> None:
         ["<urn:document-letter>", "<urn:document-notice>"],
         ["<urn:document-letter>", "<urn:document-report>"],
     ]
+
+
+def test_chinese_names_stand_in_pinyin_order() -> None:
+    """Rows that are ordered by a name are in pinyin order in Chinese, and the query asks for Chinese names."""
+    asked = question("people/people_of_an_organization")
+    assert 'LANGMATCHES(LANG(?personName), "zh")' in asked.in_language("zh")
+    assert asked.in_language("en") == asked.text
+    lines = question("infrastructure/connections_of_all_lines")
+    at = [column.name for column in lines.columns].index("lineLabel")
+    names = [row[at].value for row in answer(shipped(), lines, {}, "zh").rows]
+    assert names == sorted(names, key=lambda name: name.encode("gb18030"))
+    assert names.index("沪苏嘉城际铁路") < names.index("机场联络线")

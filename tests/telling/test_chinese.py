@@ -108,7 +108,7 @@ def test_notes_of_the_editors_on_records_are_told(shipped: Atlas) -> None:
     ("slug", "expected"),
     [
         ("observation-ciie-7-intended-transactions", "第七届进博会意向成交金额：800亿美元"),
-        ("observation-key-tasks", "重点任务：165项（拟定）"),
+        ("observation-key-tasks", "重点任务：165项（计划或意向）"),
         ("observation-institutional-innovations-2024", "2024年新增制度创新成果：18项"),
         ("observation-carbon-value", "全国碳市场累计成交额：超过297亿元（截至2024年10月底）"),
     ],

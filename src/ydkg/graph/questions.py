@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from datetime import date
 from decimal import Decimal
@@ -30,6 +31,7 @@ from ydkg.graph.names import fold, form, is_unicode, label, number_order, resolv
 from ydkg.graph.sparql import Result, run
 from ydkg.graph.store import with_apart
 from ydkg.graph.turtle import canonical_lexical
+from ydkg.graph.values import written
 from ydkg.vocab import XSD, expand
 
 if TYPE_CHECKING:
@@ -46,7 +48,13 @@ _NAME = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*\Z")
 _YEAR_OR_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 #: Names of parameters that ask until when.
 UNTIL = frozenset({"by", "until", "lastDay", "notAfter"})
+#: Where a query chooses the language of a name.
+_NAMES_IN = re.compile(r'(LANGMATCHES\(LANG\(\?\w+\), )"en"')
+_ORDER = re.compile(r"^ORDER BY ((?:\?\w+ ?)+)$", re.MULTILINE)
 _DATATYPES = {"date": XSD.date, "decimal": XSD.decimal, "integer": XSD.integer}
+#: Has the common Chinese characters by pinyin; looked up here, since a worker of the server may open no file.
+_PINYIN = codecs.lookup("gb18030")
+_NUMBERS = frozenset({XSD.decimal, XSD.integer})
 
 
 class Question(NamedTuple):
@@ -71,6 +79,10 @@ class Question(NamedTuple):
     def of_graphs(self) -> bool:
         """Whether it asks graphs by their names too, such as what later pages say."""
         return "GRAPH <" in self.text
+
+    def in_language(self, lang: str) -> str:
+        """Give the query with the names of things in a language; the words of the data stay in their own."""
+        return self.text if lang.startswith("en") else _NAMES_IN.sub(rf'\1"{lang}"', self.text)
 
     @property
     def wording(self) -> str:
@@ -272,7 +284,7 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
     bound = terms(store, question, params)
     bound.setdefault("lang", Literal(lang))
     try:
-        result = run(store, question.text, bound)
+        result = run(store, question.in_language(lang), bound)
     except QueryError as error:
         said = problem("{what}: {why}", what=f"{question.name}.rq", why=error)
         raise CatalogueError(said, question.name) from error
@@ -283,7 +295,8 @@ def answer(store: Store, question: Question, params: Mapping[str, object], lang:
         raise CatalogueError(problem(pattern, where=f"{question.name}.rq", **names), question.name)
     if not lang.lower().startswith("en"):
         graph = graph_for(store, question)
-        result = result._replace(rows=tuple(_translated(graph, row, declared, lang) for row in result.rows))
+        translated = [_translated(graph, row, declared, lang) for row in result.rows]
+        result = result._replace(rows=tuple(_in_pinyin_order(translated, declared, question.text)))
     for at, column in enumerate(question.columns):
         if column.type == "iris":
             rows = ((*row[:at], _in_order(row[at]), *row[at + 1 :]) for row in result.rows)
@@ -302,6 +315,25 @@ def _translated(graph: Graph, row: Row, columns: tuple[str, ...], lang: str) -> 
             chinese = form(graph, thing.value, english, lang, things) or label(graph, thing.value, lang)
             cells[column] = Literal(chinese) if chinese else term
     return tuple(cells.values())
+
+
+def _in_pinyin_order(rows: list[Row], columns: tuple[str, ...], query: str) -> list[Row]:
+    """Put rows into the order that a query asks for, Chinese words by pinyin."""
+    order = _ORDER.search(query)
+    if not order:
+        return rows
+    places = [columns.index(name) for name in order[1].replace("?", "").split() if name in columns]
+
+    def key(row: Row) -> list[tuple[int, Decimal, bytes]]:
+        terms = [row[place] for place in places]
+        texts = [written(term) for term in terms]
+        numbers = [isinstance(term, Literal) and term.datatype.value in _NUMBERS for term in terms]
+        return [
+            (term is not None, Decimal(text) if number else Decimal(0), b"" if number else _PINYIN.encode(text)[0])
+            for term, text, number in zip(terms, texts, numbers, strict=True)
+        ]
+
+    return sorted(rows, key=key)
 
 
 @lru_cache(maxsize=4096)

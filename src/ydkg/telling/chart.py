@@ -25,10 +25,18 @@ _SHORT = {UNIT.MIN: translatable("{number} min")}
 _FAR_APART = 0.6
 _ONWARD = {YD.MoreThan: 1, YD.AtLeast: 1, YD.LessThan: -1, YD.AtMost: -1}
 _DIGITS, _WHOLE = 3, 100
-_BETTER = {"Higher": "{better} ▸", "Lower": "◂ {better}", "Shorter": "◂ {better}"}
+_BETTER = {
+    "Higher": "{better} ▸",
+    "More": "{better} ▸",
+    "Longer": "{better} ▸",
+    "Lower": "◂ {better}",
+    "Shorter": "◂ {better}",
+}
 #: Which way is better, in words of the catalogue.
 DIRECTIONS = {
     "Higher": translatable("higher is better"),
+    "More": translatable("more is better"),
+    "Longer": translatable("longer is better"),
     "Lower": translatable("lower is better"),
     "Shorter": translatable("shorter is better"),
     "First": translatable("nearer to first is better"),

@@ -16,13 +16,16 @@ from ydkg.telling.collection import About, tell_collection
 from ydkg.telling.naming import Naming, predicate_objects, slug
 from ydkg.telling.sources import NOWHERE, Evidence, Library
 from ydkg.telling.text import NOTHING, Text, as_of, filled, without_name
-from ydkg.vocab import PROV, SKOS, YD
+from ydkg.vocab import PROV, QUDT, SKOS, UNIT, YD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ydkg.graph.graph import Graph, Term
     from ydkg.graph.sources import Source
+
+#: Kinds of measure that count or add up, so that more of it is better, not a higher one.
+_AMOUNTS = frozenset((YD.Count, YD.Cumulative, YD.Flow, YD.Increment, YD.Stock))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +68,10 @@ class Reading:
     def direction(self, metric: str) -> str:
         """Say which way is better for a metric."""
         direction = self.table.one(metric, YD.direction)
-        lower = {YD.Duration: "Shorter", YD.Rank: "First"}.get(self.measure(metric), "Lower")
-        return {YD.HigherIsBetter: "Higher", YD.LowerIsBetter: lower}.get(direction or "", "")
+        measure, unit = self.measure(metric), self.table.one(metric, QUDT.hasUnit)
+        lower = {YD.Duration: "Shorter", YD.Rank: "First"}.get(measure, "Lower")
+        higher = "Longer" if unit == UNIT.KiloM else "More" if measure in _AMOUNTS else "Higher"
+        return {YD.HigherIsBetter: higher, YD.LowerIsBetter: lower}.get(direction or "", "")
 
     def measure(self, metric: str) -> str:
         """Say what kind of measure a metric is; IRI, such as `YD.Rank` or `YD.Share`; empty where it is not said."""

@@ -173,7 +173,7 @@ def _written(
         rows = json.loads(answered.body)["results"]["bindings"]
         names = [column.name for column in asked.columns]
         named = {name: term.value for name, term in values.items() if term.value.startswith(PREFIXES["ydr"])}
-        text, total, cut = query_of(asked, values), answered.header["rows"], answered.header["cut"]
+        text, total, cut = query_of(asked, values, lang), answered.header["rows"], answered.header["cut"]
         if cut:
             turn.count(total, ANSWER_ROWS)
         shown = rows if cut else turn.of(rows, ANSWER_ROWS)
@@ -209,9 +209,10 @@ def _written(
     )
 
 
-def query_of(asked: Question, values: Mapping[str, NamedNode | Literal]) -> str:
-    """Write a question as a query, without its header."""
-    text = bind(asked.text, guard(asked.text, PREFIXES), values) if values else asked.text
+def query_of(asked: Question, values: Mapping[str, NamedNode | Literal], lang: str = "en") -> str:
+    """Write a question as a query, without its header, names of things in a language."""
+    text = asked.in_language(lang)
+    text = bind(text, guard(text, PREFIXES), values) if values else text
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
 
 
