@@ -220,7 +220,7 @@ RIGHT: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("promises", "--lang", "zh"): ("共有32项承诺，其中已兑现1项，部分兑现3项，进行中16项，尚无后续说法12项\n",),
     ("promises", RAILWAY): (
-        "1 promise of documents at hand: 1 reached\nComputed, as of the latest document (1 February 2026)",
+        "1 promise of documents at hand: 1 reached\nAs later pages say, the last of 1 February 2026.",
         "evidence: reached; schedule: in time; official: ",
         "[HK01, 26 December 2024, high]",
     ),

@@ -41,8 +41,8 @@ def page(ask: Callable[..., Any], path: str) -> str:
 def test_a_thing_s_page_tells_what_became_of_it(ask: Callable[..., Any]) -> None:
     """The three answers stand under the milestone, with the pages behind them, and a section has what pages say."""
     text = page(ask, "/id/airport-link-line")
-    assert "<strong>reached in part</strong> · date passed" in text
-    assert "Computed, as of the latest document (1 February 2026)" in text
+    assert "<strong>◐ in part, 59 of 68.6 km: in operation since 27 December 2024</strong>" in text
+    assert "As later pages say, the last of 1 February 2026." in text
     assert "By public pages, not proven to the letter" in text
     assert 'rel="nofollow noreferrer noopener">SHINE, 25 December 2024</a>' in text
 
@@ -68,7 +68,8 @@ def test_every_face_tells_the_same_promises(ask: Callable[..., Any], ydkg_run: R
         for card in cards
         if "<strong>" in card
     }
-    assert answered == evidence
+    signs = {"✓": "reached", "◐": "reached in part", "◔": "under way", "○": "no later document says so"}
+    assert {promise: signs[mark[0]] for promise, mark in answered.items()} == evidence
     counted = Counter(evidence.values())
     silent = counted.pop("no later document says so")
     said = ", ".join(f"{counted[each]} {each}" for each in ("reached", "reached in part", "under way"))
@@ -80,7 +81,7 @@ def test_every_face_tells_the_same_promises(ask: Callable[..., Any], ydkg_run: R
 def test_it_is_told_in_chinese_too(ask: Callable[..., Any]) -> None:
     """Answers, records and pages are Chinese on a Chinese page."""
     text = page(ask, "/id/airport-link-line?lang=zh")
-    assert "<strong>部分兑现</strong> · 期限已过" in text
+    assert "<strong>◐部分兑现（68.6公里中的59公里）：已于2024年12月27日开通运营</strong>" in text
     assert "据公开网页（未逐字核验）" in text
     assert "今日闵行，2024年11月" in text
 
@@ -180,8 +181,8 @@ def test_the_foot_of_a_page_promises_what_the_page_keeps(ask: Callable[..., Any]
 def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) -> None:
     """A milestone its answers, what was judged of it and why, a figure what pages say beside it, in both languages."""
     promise = page(ask, "/id/milestone-airport-link-line-operational-planned")
-    assert "<strong>reached in part</strong> · date passed" in promise
-    assert "Computed, as of the latest document (1 February 2026)" in promise
+    assert "<strong>◐ in part, 59 of 68.6 km: in operation since 27 December 2024</strong>" in promise
+    assert "As later pages say, the last of 1 February 2026." in promise
     trap = page(ask, "/id/milestone-key-tasks-executed-planned")
     assert 'href="/id/judgement-0e258c5f1eb4"' in trap.partition('id="judged"')[2]
     assert "The first two phases of the plan only; the promise is of the third." in trap

@@ -36,9 +36,10 @@ def test_a_promise_is_told_with_its_three_answers(later: Later) -> None:
     assert answers.evidence == ("reached in part", "部分兑现")
     assert answers.schedule == ("date passed", "期限已过")
     assert answers.line == (
-        "evidence: reached in part; schedule: date passed; official: as stated here, nothing later",
-        "兑现情况：部分兑现；时限情况：期限已过；责任主体最近的说法：即此处所述，此后无新表述",
+        "◐ in part, 59 of 68.6 km: in operation since 27 December 2024",
+        "◐部分兑现（68.6公里中的59公里）：已于2024年12月27日开通运营",
     )
+    assert answers.steps == (("2024-12-27", "Underway", answers.mark),)
     (word,) = answers.words
     assert word.page.en == "Associated Press of Pakistan, 27 December 2024"
     assert word.stands.en.startswith("as to section of the airport link line")
@@ -48,7 +49,7 @@ def test_a_promise_is_told_with_its_three_answers(later: Later) -> None:
 
 def test_every_answer_and_word_is_chinese_in_chinese(later: Later) -> None:
     """Nothing that is told is left in English, and nothing is empty."""
-    texts = [text for told in later.answers.values() for text in (told.evidence, told.schedule, told.official)]
+    texts = [text for told in later.answers.values() for text in (told.evidence, told.schedule, told.line)]
     words = [word for told in later.words.values() for word in told]
     texts += [text for word in words for text in (word.sentence, word.page, word.confidence)]
     texts += [text for word in words for text in (word.stands, word.note) if text]
@@ -91,7 +92,8 @@ def test_no_note_says_the_same_twice(later: Later) -> None:
 def test_it_says_as_of_when_and_by_which_rules(later: Later) -> None:
     """What is computed is marked so, and that silence is no failure."""
     assert later.as_of.en == (
-        "Computed, as of the latest document (1 February 2026), by rubric 1; no later word is no failure."
+        "As later pages say, the last of 1 February 2026. Silence is not failure; what the responsible body itself "
+        "said since is named where there is any."
     )
     assert "2026" in later.as_of.zh
 

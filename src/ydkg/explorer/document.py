@@ -16,6 +16,7 @@ from ydkg.telling.cite import citation_patterns
 from ydkg.telling.collection import graph_title
 from ydkg.telling.comparisons import OUTCOMES
 from ydkg.telling.figures import Figure
+from ydkg.telling.later import SILENCE
 from ydkg.telling.milestones import MODALITIES, Milestone, states_of, status_of
 from ydkg.telling.pictures import INSET, PATHS, tell_diagram
 from ydkg.telling.relations import BilingualPhrase
@@ -27,6 +28,7 @@ from ydkg.vocab import PREFIXES
 if TYPE_CHECKING:
     from ydkg.explorer.basemap import BaseMap
     from ydkg.telling.atlas import Atlas
+    from ydkg.telling.later import PromiseAnswers
     from ydkg.telling.relations import Relation
     from ydkg.telling.thing import Value
     from ydkg.telling.timeline import TimelineEntry
@@ -99,7 +101,9 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "comparisons": [
             writer.record(comparison, judged=comparison.judged) for comparison in atlas.comparisons.values()
         ],
-        "milestones": list(map(writer.record, _by_day(atlas))),
+        "milestones": [
+            writer.record(milestone, **_answered(atlas.later.answers.get(milestone.id))) for milestone in _by_day(atlas)
+        ],
         "claims": [writer.record(claim, says=claim.says) for claim in atlas.claims.values()],
         "families": [[key, short(name)] for key, name in atlas.families.items()],
         "modalities": list(reversed(MODALITIES)),
@@ -112,7 +116,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "places": _places(atlas, base),
         "later": {
             "answers": {
-                name: {"line": short(answers.line), "words": list(map(writer.record, answers.words))}
+                name: {"official": short(answers.official), "words": list(map(writer.record, answers.words))}
                 for name, answers in atlas.later.answers.items()
                 if name in atlas.milestones
             },
@@ -120,6 +124,8 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
                 name: list(map(writer.record, told)) for name, told in atlas.later.words.items() if name in atlas.things
             },
             "as_of": short(atlas.later.as_of),
+            "silence": short(say(SILENCE)),
+            "days": list(atlas.later.days),
         },
         "stopWords": STOP_WORDS.pattern,
         "prefixes": PREFIXES,
@@ -131,6 +137,11 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "sentence": SENTENCE,
     }
     return data | _sources(atlas, writer) | {"phrases": list(map(writer.record, writer.phrases))}
+
+
+def _answered(answers: PromiseAnswers | None) -> dict[str, Any]:
+    """Give what later pages made of a milestone, day by day and by now."""
+    return {"mark": answers.mark, "steps": answers.steps} if answers else {}
 
 
 def _by_day(atlas: Atlas) -> list[Milestone]:
@@ -216,6 +227,8 @@ def _timeline(atlas: Atlas, writer: _Writer) -> dict[str, Any]:
         else:
             told = next(value for value in atlas.things[entry.id].values if value.heading == entry.heading)
         start, end = axis.place(entry.first, entry.last) if entry.dated else (None, None)
+        answers = atlas.later.answers.get(entry.id)
+        opened = [step.day for step in answers.steps if step.modality == "Done"] if answers else []
         return writer.record(
             entry,
             things=[thing for thing in entry.things if thing in atlas.things],
@@ -226,6 +239,7 @@ def _timeline(atlas: Atlas, writer: _Writer) -> dict[str, Any]:
             line=line,
             start=start,
             end=end,
+            reached=axis.place(opened[0], opened[0])[1] if opened and entry.dated else None,
         )
 
     return {

@@ -28,7 +28,7 @@ _LABELS = {
 #: Tables whose columns are added to the nodes of what their rows are of, and these columns.
 _MORE = {
     "places": ("latitude", "longitude"),
-    "promises": ("evidence", "evidence_zh", "schedule", "schedule_zh", "official", "official_zh"),
+    "promises": ("today", "today_zh", "evidence", "evidence_zh", "schedule", "schedule_zh", "official", "official_zh"),
 }
 #: Column of a row -> type of the relation that it becomes.
 _LEADS = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.graph.graph import Graph
 from ydkg.language.text import CHINESE, ENGLISH, translatable
-from ydkg.proof.claims import RUBRIC, figures, kinds, posts, promises, stages
+from ydkg.proof.claims import figures, kinds, posts, promises, stages
 from ydkg.proof.claims.days import document_of, latest, told
 from ydkg.proof.claims.judgements import judgements_of
 from ydkg.telling.figures import tell_series
@@ -17,7 +17,7 @@ from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_fact
 from ydkg.telling.row import WORDS
 from ydkg.telling.text import NOTHING, SEMICOLON, SPACE, Text, day_text, joined, same, say
-from ydkg.vocab import ORG, PROV, RDF, RDFS, SKOS, YD, ydr
+from ydkg.vocab import DCTERMS, ORG, PROV, QUDT, RDF, RDFS, SKOS, UNIT, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +42,8 @@ STANDS = {
 _PLAN = translatable("tells the plan of it")
 #: Of several records that one stands to, it is told how it stands to the nearest.
 _NEAREST = (kinds.NOT_COMPARABLE, kinds.SAME, kinds.AGREES, kinds.REFINES, kinds.DIFFERS, *STANDS)
+#: The mark of a promise of which no later page speaks.
+SILENCE = translatable("○ no later word")
 _RECORDS = (YD.Observation, YD.Milestone, YD.FirstClaim, ORG.Membership)
 _OF = (YD.about, ORG.member, ORG.organization)
 
@@ -61,26 +63,30 @@ class PageStatement:
     note: Text  # who states the same, what the editors note, and why they judged of it as they did; may be empty
 
 
+class PromiseStep(NamedTuple):
+    """What a later page made of a promise from a day on."""
+
+    day: str  # ISO
+    modality: str  # how far it had come: ``Underway`` or ``Done``
+    mark: Text
+
+
 @dataclass(frozen=True, slots=True)
 class PromiseAnswers:
     """The three answers on a promise."""
 
     evidence: Text  # what later documents say, and how that stands to the date
     schedule: Text
-    official: Text
+    official: Text  # what the responsible body said last; empty where that is the promise itself
     words: tuple[PageStatement, ...]  # what the evidence rests on, the strongest first
+    steps: tuple[PromiseStep, ...]  # what it came to, day by day; empty where no later page speaks of it
+    mark: Text  # what it has come to by now, in a few words
 
     @property
     def line(self) -> Text:
-        """The three in a line, each with what it answers."""
-        return joined(
-            [
-                say(translatable("evidence: {answer}"), answer=self.evidence),
-                say(translatable("schedule: {answer}"), answer=self.schedule),
-                say(translatable("official: {answer}"), answer=self.official),
-            ],
-            SEMICOLON,
-        )
+        """The mark, and what the responsible body said since."""
+        said = [say(translatable("official: {answer}"), answer=self.official)] if self.official else []
+        return joined([self.mark, *said], SEMICOLON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ class Later:
     answers: Mapping[str, PromiseAnswers] = field(default_factory=dict)  # by slug of the milestone
     words: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
     beside: Mapping[str, Sequence[PageStatement]] = field(default_factory=dict)
-    as_of: Text = NOTHING  # as of which document, and by which rubric; empty where nothing is told
+    as_of: Text = NOTHING  # as of which document; empty where nothing is told
+    days: tuple[str, ...] = ()  # ISO days of the first text at hand and of the latest page; empty where nothing is told
     became: Mapping[str, int] = field(default_factory=dict)  # what promises of texts at hand became -> how many
     tally: Text = NOTHING  # the same in words; empty of none
     series: Mapping[str, Mapping[str, Sequence[SeriesPoint]]] = field(default_factory=dict)
@@ -117,8 +124,25 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
     told, series = dict(sorted(words.items())), tell_series(reading)
     names = {each: reading.text(ydr(each), RDFS.label) for about, groups in series.items() for each in (about, *groups)}
     return Later(
-        answers, told, beside, computed_as_of(table), became(table, promised), tally(table, promised), series, names
+        answers=answers,
+        words=told,
+        beside=beside,
+        as_of=computed_as_of(table),
+        days=_days(table),
+        became=became(table, promised),
+        tally=tally(table, promised),
+        series=series,
+        names=names,
     )
+
+
+def _days(table: Graph) -> tuple[str, ...]:
+    """Give the days of the first text at hand and of the latest page; nothing where either shows none."""
+    at_hand = [
+        table.one(each, DCTERMS.issued) for each in table.subjects(YD.Document) if table.one(each, YD.textDigest)
+    ]
+    first, last = min(filter(None, at_hand), default=""), latest(table)
+    return (first, last) if first and first < last else ()
 
 
 def computed_as_of(table: Graph) -> Text:
@@ -126,8 +150,11 @@ def computed_as_of(table: Graph) -> Text:
     day = latest(table)
     if not day:
         return NOTHING
-    text = translatable("Computed, as of the latest document ({day}), by rubric {rubric}; no later word is no failure.")
-    return say(text, day=day_text(day), rubric=RUBRIC)
+    text = translatable(
+        "As later pages say, the last of {day}. Silence is not failure; what the responsible body itself said since is "
+        "named where there is any."
+    )
+    return say(text, day=day_text(day))
 
 
 def became(table: Graph, promised: Iterable[promises.Promise]) -> dict[str, int]:
@@ -171,18 +198,18 @@ def tell_promises(table: Graph, iri: str) -> dict[str, PromiseAnswers]:
 
 def tell_promise(reading: Reading, promise: promises.Promise) -> PromiseAnswers:
     """Tell what became of a promise."""
-    official = say(translatable("nothing by the responsible body"))
-    if promise.official == promise.milestone:
-        official = say(translatable("as stated here, nothing later"))
-    elif promise.official:
+    official = NOTHING
+    if promise.official and promise.official != promise.milestone:
         document = reading.text(promise.official_document, RDFS.label)
         said = _without_page(tell_fact(reading, promise.official) or NOTHING, document)
         official = say(translatable("{said} ({document})"), said=said, document=document)
+    silence = translatable("○ no later word, date passed") if promise.schedule == promises.DATE_PASSED else SILENCE
+    steps = _steps(reading, promise)
     return PromiseAnswers(
-        say(WORDS[promise.evidence]),
-        say(WORDS[promise.schedule]),
-        official,
-        tuple(
+        evidence=say(WORDS[promise.evidence]),
+        schedule=say(WORDS[promise.schedule]),
+        official=official,
+        words=tuple(
             replace(
                 _word(reading, word.record),
                 stands=say(translatable("as to {part}"), part=reading.naming.name(word.part)) if word.part else NOTHING,
@@ -190,7 +217,59 @@ def tell_promise(reading: Reading, promise: promises.Promise) -> PromiseAnswers:
             for word in promise.words
             if word.says
         ),
+        steps=steps,
+        mark=steps[-1].mark if steps else say(silence),
     )
+
+
+def _steps(reading: Reading, promise: promises.Promise) -> tuple[PromiseStep, ...]:
+    """Tell what a promise came to: a step for each page that says more than those before it."""
+
+    def day(word: promises.LaterStatement) -> str:
+        return reading.table.one(word.record, YD.on) or word.told.last or word.told.first
+
+    steps: list[PromiseStep] = []
+    reached = len(promises.EVIDENCE)
+    # Of one day what says a stage comes before what only shows it.
+    milestone_first = [
+        (day(word), YD.Milestone not in reading.table.types(word.record), word) for word in promise.words
+    ]
+    for when, _, word in sorted(milestone_first, key=lambda each: each[:2]):
+        if word.says and promises.EVIDENCE.index(word.says) < reached:
+            reached = promises.EVIDENCE.index(word.says)
+            modality = "Done" if word.says == promises.REACHED else "Underway"
+            steps.append(PromiseStep(when, modality, _mark(reading, promise, word)))
+    return tuple(steps)
+
+
+def _mark(reading: Reading, promise: promises.Promise, word: promises.LaterStatement) -> Text:
+    """Say in a few words what a page makes of a promise: reached, and when; in part, and what of it; under way."""
+    table = reading.table
+    sentence = _without_page(tell_fact(reading, word.record) or NOTHING, reading.text(word.document, RDFS.label))
+    said = Text(sentence.en.rpartition(": ")[2], sentence.zh.rpartition("：")[2].partition("（截至")[0])
+    if word.says == promises.UNDER_WAY:
+        return say(translatable("◔ under way, {day}"), day=reading.library.work(word.document).day)
+    if word.says == promises.IN_PART:
+        part = reading.naming.short(word.part)
+        whole, share = (_length(table, thing) for thing in (promise.about, word.part))
+        if whole and share:
+            part = say(translatable("{share} of {whole} km"), share=same(share), whole=same(whole))
+        return say(translatable("◐ in part, {part}: {said}"), part=part, said=_without(said, part))
+    if promise.schedule in {promises.IN_TIME, promises.LATE}:
+        return say(translatable("✓ {said}, {schedule}"), said=said, schedule=say(WORDS[promise.schedule]))
+    return say(translatable("✓ {said}"), said=said)
+
+
+def _length(table: Graph, thing: str) -> str:
+    """Give how long a thing is, in kilometres; empty where no figure says so."""
+    figures_of = (figure for figure, predicate in sorted(table.incoming(thing)) if predicate == YD.about)
+    lengths = (table.one(each, YD.value) for each in figures_of if table.one(each, QUDT.hasUnit) == UNIT.KiloM)
+    return next(filter(None, lengths), "")
+
+
+def _without(said: Text, part: Text) -> Text:
+    """Leave out at the end of a text what is told before it."""
+    return Text(said.en.removesuffix(f", {part.en}"), said.zh)
 
 
 def tell_words(table: Graph, iri: str, answers: Mapping[str, PromiseAnswers]) -> list[PageStatement]:

@@ -35,7 +35,7 @@ export const atlas = await unpacked("atlas");
  * @typedef {{role: Role, title: Bilingual, figure: string, about?: string, when?: Bilingual}} Step
  * @typedef {{id: string, metric: string, about: string, sentence: Bilingual, steps?: Step[], chart?: Chart, change?: Bilingual, computed?: Bilingual, changed?: number, differs?: number,
  *   against?: Bilingual, direction?: string, verdict?: {key: string}, judged?: Bilingual, note?: Bilingual, basis?: Bilingual, evidence?: number, turtle: string}} Comparison
- * @typedef {{id: string, about: string, modality: string, sentence: Bilingual, when?: Bilingual, last_day?: string, note?: Bilingual, basis?: Bilingual, evidence?: number,
+ * @typedef {{id: string, about: string, modality: string, sentence: Bilingual, when?: Bilingual, last_day?: string, mark?: Bilingual, steps?: {day: string, modality: string, mark: Bilingual}[], note?: Bilingual, basis?: Bilingual, evidence?: number,
  *   turtle: string}} Milestone
  * @typedef {{id: string, about: string, says: Bilingual, sentence: Bilingual, scope?: string, note?: Bilingual, basis?: Bilingual, evidence?: number,
  *   turtle: string}} Claim
@@ -82,13 +82,14 @@ export const comparisons = atlas.comparisons;
 export const comparisonsOf = grouped(comparisons, ({ steps = [] }) => steps.find(({ role }) => role === "current")?.figure || "");
 /** By day, status and name. @type {Milestone[]} */
 export const milestones = atlas.milestones;
+export const milestoneById = new Map(milestones.map((milestone) => [milestone.id, milestone]));
 export const milestonesOf = grouped(milestones, ({ about }) => about);
 /** How far something can have come, from the plan to the deed. @type {string[]} */
 export const modalities = atlas.modalities;
 /** @type {Claim[]} */
 export const claims = atlas.claims;
 export const claimsOf = grouped(claims, ({ about }) => about);
-/** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, {line: Bilingual, words?: PageWord[]}>, words: Record<string, PageWord[]>, as_of: Bilingual}} */
+/** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, {official?: Bilingual, words?: PageWord[]}>, words: Record<string, PageWord[]>, as_of: Bilingual, silence: Bilingual, days: string[]}} */
 export const later = atlas.later;
 
 /** The drawn lines at every thing: numbers of picture edges, relations first, then "measured by". */

@@ -16,7 +16,7 @@ import { capitalized, glyph, tallied } from "./words.js";
 /**
  * @typedef {"milestone" | "event" | "period" | "figure" | "post"} EntryKind
  * @typedef {{kind: EntryKind, id: string, things: string[], sentence: Bilingual, when?: Bilingual, evidence?: number, state: string, line?: number,
- *   stated: boolean, hoped: boolean, first: string, last: string, start: number, end: number, dated: boolean}} Entry
+ *   stated: boolean, hoped: boolean, first: string, last: string, start: number, end: number, reached?: number, dated: boolean}} Entry
  *   what stands on the timeline, between two days, either of which may be open
  */
 

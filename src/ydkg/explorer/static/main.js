@@ -4,6 +4,7 @@ import { fitPicture, forgetCamera, frameView, keepCamera, layoutName, pinHere, s
 import { toggleCompared } from "./compare.js";
 import { endBox, showPaths, startPaths } from "./connections.js";
 import { connections, lines, linesAt, nameOf, neighbours, otherEnd, phraseOf, relationCount, relations, sentenceOf } from "./data.js";
+import { markDay, showDay, startDay } from "./day.js";
 import { announce, byId, goBySlash, inputOf } from "./elements.js";
 import { countFamilies, filtersSet, passes, showFilters, showLegend, startFilters, startLegend, startPeriod } from "./filters.js";
 import { showPanel, startWay } from "./panel.js";
@@ -144,7 +145,7 @@ let filtersShown = "";
 
 /** What the counts beside the filters depend on. */
 function filtersName() {
-  return JSON.stringify([spoken.lang, filtersSet(), [...view.out]]);
+  return JSON.stringify([spoken.lang, filtersSet(), view.day, [...view.out]]);
 }
 
 /** What the places of things depend on, and what the frame shows of them. */
@@ -154,6 +155,7 @@ function placesName() {
 
 /** Show the view everywhere: page, picture, panel, filters, address. @param {boolean} [focus] whether the reader goes to the panel */
 export function showView(focus) {
+  markDay();
   showPage();
   if (view.page === "picture") {
     beginChange();
@@ -179,6 +181,7 @@ function showRest() {
     countFamilies();
   }
   showLegend();
+  showDay();
   showEmbedded();
   writeAddress(); // for which a browser lays the page out
 }
@@ -267,6 +270,7 @@ startPicture();
 startLegend();
 startFilters();
 startPeriod();
+startDay();
 startArrangements();
 searchIn(inputOf("query"), byId("hits"), (id) => chooseThing(id));
 goBySlash(inputOf("query"));

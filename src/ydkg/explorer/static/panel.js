@@ -4,6 +4,7 @@ import { forgetCamera, pinHere } from "./arrangement.js";
 import { citeButton } from "./citation.js";
 import { toggleCompared } from "./compare.js";
 import { endBox } from "./connections.js";
+import { markElement, modalityOf, stepOf } from "./day.js";
 import { atlas, claimsOf, comparisonsOf, connections, evidence, figuresIn, figuresOf, foreign, grouped, inAll, iriOf, later, lines, linesAt, milestones, milestonesOf, modalities, mostConnected, nameOf, observations, other, otherEnd, partOf, phraseOf, relationCount, relations, relationsAt, sentenceOf, termFor, thing, things } from "./data.js";
 import { byId, element } from "./elements.js";
 import { neighbourhood, visibleThings } from "./filters.js";
@@ -15,7 +16,7 @@ import { colon, comma, gettext, ngettext, pick, spoken } from "./texts.js";
 import { view } from "./view.js";
 import { chartElement, countElement, focusOn, glyph, languageOf, linkElement, nameElement, noteElement, tallied, worded } from "./words.js";
 
-/** @import { Comparison, Counted, Observation, PageWord, Relation, Value } from "./data.js" */
+/** @import { Comparison, Counted, Milestone, Observation, PageWord, Relation, Value } from "./data.js" */
 /** @import { Bilingual } from "./proof.js" */
 
 /** The address of the site that shows this page, with a slash at its end; empty of a page on disk or of another site. */
@@ -127,19 +128,19 @@ function milestonesSection(id) {
   const own = milestonesOf.get(id) || [];
   if (!own.length) return null;
   const sorted = [...own].sort((a, b) => modalities.indexOf(b.modality) - modalities.indexOf(a.modality));
-  return panelSection(gettext("Milestones"), own.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${milestone.modality}` }, [
-    element("p", { class: "modality", text: termFor(milestone.modality) }),
+  return panelSection(gettext("Milestones"), own.length, [element("ol", { class: "milestones" }, sorted.map((milestone) => element("li", { class: `modality-${modalityOf(milestone)}` }, [
+    markElement(milestone) || element("p", { class: "modality", text: termFor(milestone.modality) }),
     element("p", { class: "sentence" }, worded(pick(milestone.sentence))),
     sourceFold(milestone.evidence, milestone),
     noteElement(milestone.note),
-    ...answersElements(milestone.id),
-  ])))]);
+    ...answersElements(milestone),
+  ]))), own.some(({ mark }) => mark) ? element("p", { class: "quiet", text: pick(later.as_of) }) : null]);
 }
 
-/** What became of a milestone that was planned or under way, by later documents, and what that rests on. @param {string} id */
-export function answersElements(id) {
-  const told = later.answers[id];
-  return told ? [element("p", { class: "quiet", text: pick(told.line) }), ...(told.words || []).map(pageElement), element("p", { class: "quiet", text: pick(later.as_of) })] : [];
+/** What became of a milestone that was planned or under way, by later documents, and what that rests on; nothing before the day of the first. @param {Milestone} milestone */
+export function answersElements(milestone) {
+  const told = view.day && !stepOf(milestone) ? null : later.answers[milestone.id];
+  return told ? [told.official ? element("p", { class: "quiet", text: gettext("official: {answer}", { answer: pick(told.official) }) }) : null, ...(told.words || []).map(pageElement)] : [];
 }
 
 /** @param {PageWord} word */
@@ -413,11 +414,11 @@ byId("panel").addEventListener("scroll", () => { panelScrolled = true; });
 
 /** What the panel's content depends on: what is chosen, what is done with it, and which of its neighbours the picture has. */
 function panelName() {
-  const { node, edge, focus } = view;
+  const { node, edge, focus, day } = view;
   const { lang } = spoken;
-  if (node === null) return JSON.stringify([lang, edge]);
+  if (node === null) return JSON.stringify([lang, day, edge]);
   const near = (relationsAt.get(node) || []).map((number) => Number(Boolean(network.body.nodes[otherEnd(number, node)]))).join("");
-  return JSON.stringify([lang, node, focus, view.pins.has(node), view.compared.includes(node), near]);
+  return JSON.stringify([lang, day, node, focus, view.pins.has(node), view.compared.includes(node), near]);
 }
 
 /** Fill the panel for the present view, where it is not filled for it. @param {boolean} [focus] move the reader there */

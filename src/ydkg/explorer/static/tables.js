@@ -2,12 +2,13 @@
 
 import { arrangements } from "./arrangement.js";
 import { compareTable } from "./compare.js";
+import { markElement, markOf, modalityOf } from "./day.js";
 import { comparisons, facetMembers, figures, later, lines, milestones, modalities, nameOf, observations, other, phraseOf, relationCount, relations, termFor, thing, things } from "./data.js";
 import { byId, element, inputOf } from "./elements.js";
 import { filtersSet, passes, recordsTimely } from "./filters.js";
 import { chooseLine } from "./main.js";
 import { placesTable } from "./map.js";
-import { againstElement, answersElements, figureCount, thingButton, verdictElement } from "./panel.js";
+import { againstElement, figureCount, thingButton, verdictElement } from "./panel.js";
 import { searchForm } from "./search.js";
 import { sourceFold, startOf } from "./sources.js";
 import { gettext, inOrder, ngettext, pick, spoken } from "./texts.js";
@@ -129,14 +130,16 @@ export function settle(parent, children) {
 }
 
 /** Whether the filters leave a milestone. @param {Milestone} milestone */
-function milestoneMeant({ id, about, modality, last_day: last }) {
-  return tabled(about) && recordsTimely([id]) && (!view.status || modality === view.status) && (!modalities.includes(view.only) || modality === view.only) && (!view.by || (last || "9") <= view.by);
+function milestoneMeant(milestone) {
+  const { id, about, modality, last_day: last } = milestone;
+  return tabled(about) && recordsTimely([id]) && (!view.status || modalityOf(milestone) === view.status) && (!modalities.includes(view.only) || modality === view.only) && (!view.by || (last || "9") <= view.by);
 }
 
 /** What a row, or a card, of a milestone shows, and the topmost focus areas of its thing. @param {Milestone} milestone */
-function milestoneWords({ id, about, sentence, when, modality }) {
+function milestoneWords(milestone) {
+  const { about, sentence, when, modality } = milestone;
   const themes = (arrangements.get("topic") || []).map(({ hub }) => hub).filter((hub) => hub && facetMembers.get(`topic ${hub}`)?.has(about));
-  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${termFor(modality)} ${pick(later.answers[id]?.line)} ${themes.map(nameOf).join(" ")}`;
+  return `${nameOf(about)} ${[sentence].flat().join(" ")} ${pick(when)} ${termFor(modality)} ${termFor(modalityOf(milestone))} ${markOf(milestone)} ${themes.map(nameOf).join(" ")}`;
 }
 
 /** What is planned, under way and done, a row for each focus area, and last what is in none or in several; what the filters do not mean stays, pale and short. */
@@ -146,7 +149,7 @@ function boardTable() {
   const meant = new Set(all.filter(milestoneMeant));
   const rows = allRows ? all : meantFirst(all, meant);
   byId("row-count").textContent = rowCount(meant.size, milestones.length);
-  const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: termFor(modality) }), countElement([...meant].filter((row) => row.modality === modality).length)]));
+  const head = modalities.map((modality) => element("p", { class: "board-head" }, [element("span", { class: `state modality-${modality}`, text: termFor(modality) }), countElement([...meant].filter((row) => modalityOf(row) === modality).length)]));
   const areas = arrangements.get("topic")?.map(({ title, members }) => ({ title: capitalized(pick(title)), about: new Set(members.map(([id]) => id)) })) || [{ title: "", about: things }];
   return [keptFrame("board", () => element("div", { class: "board" }), [element("div", { class: "board-heads" }, head), ...areas.map(({ title, about }) => boardRow(title, rows.filter((row) => about.has(row.about)), meant))]),
     rows.length < all.length ? allRowsButton(all.length) : null,
@@ -159,7 +162,7 @@ function boardRow(title, rows, meant) {
   if (!rows.length) return null;
   return keptFrame(`board ${title}`, () => element("section", { class: "board-row" }), [
     title ? element("h2", {}, [element("span", { text: title }), countElement(rows.filter((row) => meant.has(row)).length)]) : null,
-    ...modalities.map((modality) => boardLane(title, modality, rows.filter((row) => row.modality === modality), meant)),
+    ...modalities.map((modality) => boardLane(title, modality, rows.filter((row) => modalityOf(row) === modality), meant)),
   ]);
 }
 
@@ -178,10 +181,10 @@ function boardLane(title, modality, rows, meant) {
 function boardCard(milestone) {
   const { about, when, sentence, evidence } = milestone;
   return element("li", { class: "card" }, [
-    when ? element("p", { class: "card-when", text: pick(when) }) : null,
     thingButton(about),
+    markElement(milestone),
+    when ? element("p", { class: "card-when", text: pick(when) }) : null,
     element("p", { class: "sentence" }, worded(pick(sentence))),
-    ...answersElements(milestone.id).slice(0, 1),
     sourceFold(evidence, milestone),
   ]);
 }
@@ -339,7 +342,8 @@ function milestonesTable() {
   /** @type {Column<(typeof milestones)[0]>[]} */
   const columns = [
     { key: "thing", label: gettext("Entity"), sort: ({ about }) => nameOf(about), cell: ({ about }) => [thingButton(about)] },
-    { key: "status", label: gettext("Status"), sort: ({ modality }) => -modalities.indexOf(modality), cell: ({ modality }) => [element("span", { class: `state modality-${modality}`, text: termFor(modality) })] },
+    { key: "today", label: gettext("Today"), sort: (milestone) => -modalities.indexOf(modalityOf(milestone)), cell: (milestone) => [markElement(milestone) || element("span", { class: `state modality-${milestone.modality}`, text: termFor(milestone.modality) })] },
+    { key: "status", label: gettext("As stated"), sort: ({ modality }) => -modalities.indexOf(modality), cell: ({ modality }) => [termFor(modality)] },
     { key: "fact", label: gettext("What is said"), sort: ({ sentence }) => pick(sentence), cell: ({ sentence }) => [element("span", { class: "sentence" }, worded(pick(sentence)))] },
     { key: "by", label: gettext("When"), sort: ({ last_day: last }) => last || "", cell: ({ when }) => [pick(when)] },
     { key: "source", label: gettext("Source"), sort: ({ evidence }) => startOf(evidence), cell: (milestone) => [sourceFold(milestone.evidence, milestone)] },

@@ -1,6 +1,7 @@
 /** The timeline: each record and thing between the days that are known of it, on the axis that the data have planned. */
 
-import { atlas, modalities, termFor, thing, things } from "./data.js";
+import { markElement } from "./day.js";
+import { atlas, milestoneById, modalities, termFor, thing, things } from "./data.js";
 import { byId, element } from "./elements.js";
 import { entries, inPeriod, inside, periodChosen, showPeriodOf, stretches, yearsIn } from "./filters.js";
 import { chooseLine, chooseThing } from "./main.js";
@@ -111,7 +112,7 @@ function entryLane(title, rows, meant) {
 
 /** A row of the timeline: what is said, when in words and as a bar, and where it is written; of a pale one the bar alone is seen. @param {Entry} entry */
 function entryRow(entry) {
-  const { kind, things: [id], state, stated, hoped, first, last, start, end } = entry;
+  const { kind, things: [id], state, stated, hoped, first, last, start, end, reached } = entry;
   const words = element("span", { class: "entry-when", text: pick(entry.when) });
   if (start + end > 1000) words.style.right = `${100 - end / 10}%`;
   else words.style.left = `${start / 10}%`;
@@ -119,15 +120,16 @@ function entryRow(entry) {
   const bar = element("span", { class: `mark-of-time ${form} ${kind} family-${thing(id).family} modality-${state}${hoped ? " hoped" : ""}${first ? "" : " open-start"}${last ? "" : " open-end"}`, attributes: { "aria-hidden": "true" } });
   return element("li", { class: "entry" }, [
     entryButton(entry),
-    element("div", { class: "track", attributes: { title: pick(entry.sentence) } }, [words, placedFrom(bar, start, end)]),
+    element("div", { class: "track", attributes: { title: pick(entry.sentence) } }, [words, placedFrom(bar, start, end), reached !== undefined && state === "Done" ? placedFrom(element("span", { class: `mark-of-time instant milestone modality-Done family-${thing(id).family}`, attributes: { "aria-hidden": "true" } }), reached, reached) : null]),
     sourceFold(entry.evidence),
   ]);
 }
 
 /** What an entry says, as a button that opens it. @param {Entry} entry */
-function entryButton({ things: [id], line, sentence }) {
+function entryButton({ id: record, things: [id], line, sentence }) {
+  const milestone = milestoneById.get(record);
   return element("button", { class: "thing entry-name", on: { click: () => (line === undefined ? chooseThing(id) : chooseLine(line)) } }, [
-    glyph(thing(id).family), element("bdi", {}, worded(pick(sentence))),
+    glyph(thing(id).family), element("bdi", {}, [...worded(pick(sentence)), milestone ? markElement(milestone) : null]),
   ]);
 }
 

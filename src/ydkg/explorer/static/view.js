@@ -12,7 +12,7 @@ import { firstLanguage, spoken, translatable } from "./texts.js";
  * @typedef {{page: PageName, mode: "overview" | "all", hidden: Set<string>, topic: string, place: string,
  *   status: string, node: string | null, edge: number | null, hover: string | null, out: Set<string>,
  *   pins: Map<string, {x: number, y: number}>, added: Set<string>, compared: string[], trail: string[],
- *   focus: {id: string, steps: number} | null, arranged: string, from: string, to: string, sort: string, find: string, since: string, until: string, touch: string, only: string, by: string,
+ *   focus: {id: string, steps: number} | null, arranged: string, from: string, to: string, sort: string, find: string, since: string, until: string, touch: string, day: string, only: string, by: string,
  *   text: boolean, embed: boolean, camera: {x: number, y: number, scale: number} | null}} View
  */
 
@@ -37,7 +37,7 @@ const firstArrangement = ["topic", "place"].find((name) => atlas.picture.arrange
 function freshView() {
   return {
     page: "picture", mode: "overview", hidden: new Set(), topic: "", place: "", status: "", node: null, edge: null, hover: null,
-    out: new Set(), pins: new Map(), added: new Set(), compared: [], trail: [], focus: null, arranged: firstArrangement, from: "", to: "", sort: "", find: "", since: "", until: "", touch: "", only: "", by: "", text: false, embed: false, camera: null,
+    out: new Set(), pins: new Map(), added: new Set(), compared: [], trail: [], focus: null, arranged: firstArrangement, from: "", to: "", sort: "", find: "", since: "", until: "", touch: "", day: "", only: "", by: "", text: false, embed: false, camera: null,
   };
 }
 
@@ -58,7 +58,7 @@ export function addressOfView() {
   if (view.edge !== null) put("line", lineName(view.edge));
   put("hide", [...view.hidden].sort().join("."));
   for (const facet of facetNames) put(facet, view[facet]);
-  for (const name of /** @type {const} */ (["since", "until", "touch"])) put(name, view[name]);
+  for (const name of /** @type {const} */ (["since", "until", "touch", "day"])) put(name, view[name]);
   if (view.mode === "all") put("show", "all");
   if (view.arranged !== firstArrangement) put("arrange", view.arranged);
   if (view.focus) put("focus", `${view.focus.id} ${view.focus.steps}`);
@@ -89,7 +89,7 @@ export function readAddress() {
   fresh.edge = number >= 0 ? number : null;
   fresh.hidden = new Set(word("hide").split(".").filter((key) => familyNames.has(key)));
   for (const facet of facetNames) fresh[facet] = facetMembers.has(`${facet} ${word(facet)}`) ? word(facet) : "";
-  for (const name of /** @type {const} */ (["since", "until"])) if (/^\d{4}-\d\d-\d\d$/.test(word(name))) fresh[name] = word(name);
+  for (const name of /** @type {const} */ (["since", "until", "day"])) if (/^\d{4}-\d\d-\d\d$/.test(word(name))) fresh[name] = word(name);
   if (["starts", "ends"].includes(word("touch"))) fresh.touch = word("touch");
   fresh.mode = word("show") === "all" ? "all" : "overview";
   if (word("arrange") === "free" || arrangements.has(word("arrange"))) fresh.arranged = word("arrange");

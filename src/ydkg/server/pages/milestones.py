@@ -16,6 +16,7 @@ from ydkg.server.spreadsheets import rows_file
 from ydkg.server.template import render
 from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.naming import iri_of
+from ydkg.telling.text import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from ydkg.server.directory import Directory, Due
     from ydkg.server.lookup import Lookup
+    from ydkg.telling.later import PromiseAnswers
+    from ydkg.telling.text import Text
 
 # Of the board as a file.
 _HEADINGS = (
@@ -33,6 +36,7 @@ _HEADINGS = (
     translatable("stage"),
     translatable("when"),
     translatable("last possible day"),
+    translatable("today"),
     translatable("what became of it"),
     translatable("against its date"),
     translatable("source"),
@@ -108,6 +112,11 @@ def _asked(request: Request, directory: Directory) -> tuple[dict[str, int], dict
     return themes, asked, shown
 
 
+def _answered(told: PromiseAnswers | None) -> tuple[Text, ...]:
+    """Give what became of a milestone, cell by cell; of what was no promise nothing."""
+    return (told.mark, told.evidence, told.schedule) if told else (NOTHING,) * 3
+
+
 @PAGE.at("/milestones.{extension}")
 async def _file(request: Request) -> Response:
     """Answer with the board as a file for a spreadsheet, in the order of its lanes."""
@@ -123,7 +132,7 @@ async def _file(request: Request) -> Response:
             each.says.pick(lang),
             each.when.pick(lang),
             dt.date.fromisoformat(each.last_day) if each.last_day else None,
-            *((told.evidence.pick(lang), told.schedule.pick(lang)) if (told := answers.get(each.id)) else ("", "")),
+            *(text.pick(lang) for text in _answered(answers.get(each.id))),
             each.evidence.mark.pick(lang),
             iri_of(each.id),
         ]
