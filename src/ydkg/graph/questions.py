@@ -31,7 +31,6 @@ from ydkg.graph.names import fold, form, is_unicode, label, number_order, resolv
 from ydkg.graph.sparql import Result, run
 from ydkg.graph.store import with_apart
 from ydkg.graph.turtle import canonical_lexical
-from ydkg.graph.values import written
 from ydkg.vocab import XSD, expand
 
 if TYPE_CHECKING:
@@ -326,7 +325,7 @@ def _in_pinyin_order(rows: list[Row], columns: tuple[str, ...], query: str) -> l
 
     def key(row: Row) -> list[tuple[int, Decimal, bytes]]:
         terms = [row[place] for place in places]
-        texts = [written(term) for term in terms]
+        texts = [term.value if isinstance(term, NamedNode | Literal) else "" for term in terms]
         numbers = [isinstance(term, Literal) and term.datatype.value in _NUMBERS for term in terms]
         return [
             (term is not None, Decimal(text) if number else Decimal(0), b"" if number else _PINYIN.encode(text)[0])
