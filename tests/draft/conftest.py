@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ydkg.graph.turtle import canonical_turtle
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 if TYPE_CHECKING:
@@ -29,7 +31,19 @@ def draft(tmp_path: Path) -> Draft:
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+def collection(tmp_path: Path) -> Path:
+    """A collection that has no document yet."""
+    from corridor import turtle
+
+    folder = tmp_path / "collection"
+    folder.mkdir()
+    known = 'ydr:roles a skos:ConceptScheme ; rdfs:label "Posts"@en ; skos:definition "Posts of people."@en .'
+    (folder / "reference.ttl").write_text(canonical_turtle(turtle(known)), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def visit(browser: Browser, collection: Path) -> Iterator[Callable[..., Page]]:
     """Open the review of a draft; whatever the browser complains of fails the test."""
     from test_serving import Served
 
@@ -37,7 +51,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts, reviews = [], []
 
     def go(draft: Draft, *, width: int = 1280, height: int = 800, words: tuple[str, ...] = (), **options: Any) -> Page:  # noqa: ANN401
-        reviews.append(Served(draft, "--port", "0", *words))
+        reviews.append(Served(draft, "--port", "0", "--data", str(collection), *words))
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
@@ -67,11 +81,11 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def served(draft: Draft) -> Iterator[Served]:
+def served(draft: Draft, collection: Path) -> Iterator[Served]:
     """The draft under `ydkg review`."""
     from test_serving import Served
 
-    review = Served(draft, "--port", "0")
+    review = Served(draft, "--port", "0", "--data", str(collection))
     yield review
     if review.process.poll() is None:
         review.end(signal.SIGKILL)

@@ -30,16 +30,6 @@ REJECTED = {"ydr:observation-clerks": ("reject", None)}
 NAME = "corridor-20250314.ttl"
 
 
-@pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    """A collection with a thing or two, and no document."""
-    folder = tmp_path / "collection"
-    folder.mkdir()
-    things = turtle('ydr:roles a skos:ConceptScheme ; rdfs:label "Posts"@en ; skos:definition "Posts of people."@en .')
-    (folder / "reference.ttl").write_text(canonical_turtle(things), encoding="utf-8")
-    return folder
-
-
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Read all files of a folder."""
     return {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -63,23 +63,13 @@ def add(page: Page, number: int) -> None:
     page.locator("#counts", has_text=f"of {number} decided").wait_for()
 
 
-@pytest.fixture
-def collection(tmp_path: Path) -> Path:
-    """A collection that has no document yet."""
-    folder = tmp_path / "collection"
-    folder.mkdir()
-    known = 'ydr:roles a skos:ConceptScheme ; rdfs:label "Posts"@en ; skos:definition "Posts of people."@en .'
-    (folder / "reference.ttl").write_text(canonical_turtle(turtle(known)), encoding="utf-8")
-    return folder
-
-
 @pytest.mark.browser
 def test_a_figure_is_added_by_marking_words(
     visit: Callable[..., Page], draft: Draft, collection: Path, ydkg_run: Run
 ) -> None:
     """What is read of the words stands in the fields; what the reviewer says otherwise is said to be the reviewer's."""
     decide(draft, {"ydr:observation-clerks": ("reject", None), "ydr:observation-freight-growth-2024": ("reject", None)})
-    page = visit(draft, words=("--data", str(collection)))
+    page = visit(draft)
     mark(page, "grew by 8.5% in 2024", "Figure")
     assert [field(page, name).input_value() for name in ("about", "value", "period")] == [
         "Northern Corridor",
@@ -107,9 +97,9 @@ def test_a_figure_is_added_by_marking_words(
 
 
 @pytest.mark.browser
-def test_a_stage_a_post_and_a_relation_are_added(visit: Callable[..., Page], draft: Draft, collection: Path) -> None:
+def test_a_stage_a_post_and_a_relation_are_added(visit: Callable[..., Page], draft: Draft) -> None:
     """A person that nothing knows is proposed where the sentence names it; undone, the facts are gone."""
-    page = visit(draft, words=("--data", str(collection)))
+    page = visit(draft)
     mark(page, "Seven clerks", "Post")
     field(page, "member").fill("Seven")
     field(page, "post").fill("clerk in chief")
@@ -136,11 +126,9 @@ def test_a_stage_a_post_and_a_relation_are_added(visit: Callable[..., Page], dra
 
 
 @pytest.mark.browser
-def test_what_the_sentence_does_not_say_is_refused_in_the_page(
-    visit: Callable[..., Page], draft: Draft, collection: Path
-) -> None:
+def test_what_the_sentence_does_not_say_is_refused_in_the_page(visit: Callable[..., Page], draft: Draft) -> None:
     """A thing that nothing knows and the sentence does not name; the form stays as it is, and nothing is written."""
-    page = visit(draft, words=("--data", str(collection)))
+    page = visit(draft)
     mark(page, "Seven clerks", "Figure")
     field(page, "about").fill("Atlantis")
     page.get_by_role("button", name="Add", exact=True).click()
@@ -182,7 +170,7 @@ def test_known_things_are_proposed_for_new_ones(visit: Callable[..., Page], draf
     ydr:lakeside a yd:City , yd:Place ; rdfs:label "Lakeside Railway City"@en .
     """
     (collection / "things.ttl").write_text(canonical_turtle(turtle(known)), encoding="utf-8")
-    page = visit(draft, words=("--data", str(collection)))
+    page = visit(draft)
     for _ in range(5):
         page.keyboard.press("j")
     offered = page.locator("[aria-current] .candidates button")
@@ -196,9 +184,9 @@ def test_known_things_are_proposed_for_new_ones(visit: Callable[..., Page], draf
 
 
 @pytest.mark.browser
-def test_the_page_says_what_the_check_would_say(visit: Callable[..., Page], draft: Draft, collection: Path) -> None:
+def test_the_page_says_what_the_check_would_say(visit: Callable[..., Page], draft: Draft) -> None:
     """Before anything is accepted, beside the proposal; what is mended is said no more."""
-    page = visit(draft, words=("--data", str(collection)))
+    page = visit(draft)
     page.locator(".finding", has_text="The check would say").wait_for(timeout=60_000)
     page.get_by_role("combobox", name="State").select_option("To be looked at again")
     assert page.locator("[aria-current] .name").inner_text() == "Clerks: 7"
@@ -231,7 +219,7 @@ def test_every_field_is_corrected_in_the_page(
 ) -> None:
     """Modality, stage, metric with unit and direction, bound, period, thing, class, label, which else is made anew."""
     decide(draft, {"ydr:observation-clerks": ("reject", None)})
-    page = visit(draft, words=("--data", str(collection)))
+    page = visit(draft)
 
     def edit(title: str, fields: dict[str, str], properties: tuple[str, ...] = ()) -> None:
         page.get_by_role("button", name=title, exact=True).click()

@@ -12,7 +12,7 @@ import secrets
 import socket
 from contextlib import suppress
 from datetime import UTC, datetime
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -37,6 +37,7 @@ from ydkg.draft.folder import ADDRESS
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, OutputError, YdkgError, problem, system_reason, write_error
 from ydkg.language.text import CHINESE, ENGLISH, Language
+from ydkg.telling.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -66,7 +67,9 @@ class Review:
         self._known = known
         self._files = files
         self._reviewer = reviewer
-        self._lock = Lock()
+        self._lock, self._checking = Lock(), Lock()
+        self._findings: dict[str, list[Text]] = {}
+        self._checked = -1  # how many decisions there were when it was checked
         self.file = draft.folder / DECISIONS
 
     def draft(self, decisions: Sequence[Decision]) -> Draft:
@@ -113,9 +116,20 @@ class Review:
         return draft, asked["kind"], at
 
     def foresee(self, _: Mapping[str, Any]) -> dict[str, Any]:
-        """Say what the check would find."""
+        """Say what the check found last, and whether that is of all that was decided; where it is not, check anew."""
         decisions = read_decisions(self.file).decisions
-        return {"findings": foresee(self.draft(decisions), standing(decisions), self._known, self._files)}
+        done = self._checked == len(decisions)
+        if not done and not self._checking.locked():
+            Thread(target=self._check, args=(decisions,), daemon=True).start()  # which nobody waits for at the end
+        return {"findings": self._findings, "done": done}
+
+    def _check(self, decisions: Sequence[Decision]) -> None:
+        with self._checking:
+            try:
+                self._findings = foresee(self.draft(decisions), standing(decisions), self._known, self._files)
+            except YdkgError as error:
+                self._findings = {"": [Text(str(error), CHINESE.complaint(error, place=True))]}
+            self._checked = len(decisions)
 
     def _append(self, made: Sequence[Decision], seen: int) -> dict[str, Any]:
         kept = append(self.file, made, seen)

@@ -63,8 +63,10 @@ export function foresee() {
   clearTimeout(quiet);
   quiet = setTimeout(async () => {
     try {
-      setFindings((await ask("check", {})).findings);
+      const { findings, done } = await ask("check", {});
+      setFindings(findings);
       showAll(true);
+      if (!done) foresee();
     } catch {
       // The server is gone, which is said where something waits to be saved.
     }
