@@ -77,6 +77,9 @@ _CLAUSE = re.compile(r".+ (?:said|says|shows?|presents?|pointed|announced|noted|
 #: What a value is one of each: "100 tons per day".
 _EACH = re.compile(r" (?:per|a|each|every) (?P<each>second|minute|hour|day|week|month|person|capita|household)\b")
 
+#: What leads to a part of the value before.
+_PART = re.compile(r"\b(?:of which|including)(?: (?:about|over|some|nearly))* \Z")
+
 
 class Definitions:
     """Find or make definitions."""
@@ -241,7 +244,7 @@ def _noun(text: str, figure: Measurement, is_name: Callable[[str], bool]) -> str
     start, end = figure.metric
     words = text[start:end].strip(" ,.;-—•*")
     if is_chinese(words):
-        return re.sub("(?<=.{2})(?:同比|环比|预计|合计\\Z)|\\A本[市省县区]", "", words)
+        return re.sub("(?<=.{2})(?:同比|环比|预计|合计\\Z)|\\A本[市省县区]|\\A(?:明确)?到\\d{4}年", "", words)
     if text[figure.quantity.end : figure.quantity.end + 1] == "-" and figure.unit in COUNTS:
         return re.split("[ -]", words)[0] + "s"  # "a 66-bed hospital": beds
     if did := _DID.match(words):
@@ -253,7 +256,11 @@ def _noun(text: str, figure: Measurement, is_name: Callable[[str], bool]) -> str
     first, _, rest = words.partition(" ")
     if (not rest or rest[:1].islower()) and first.istitle() and not is_name(first):
         words = first.lower() + words[len(first) :]
-    return "" if _CLAUSE.fullmatch(words) else _LAST.sub("", words)
+    if _CLAUSE.fullmatch(words):
+        return ""
+    words = _LAST.sub("", words)
+    part = figure.unit not in COUNTS and _PART.search(text, max(0, figure.quantity.start - 20), figure.quantity.start)
+    return f"part of {words}" if words and part else words
 
 
 def _chinese(words: str, figure: Measurement) -> str:

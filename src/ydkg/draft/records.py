@@ -109,12 +109,12 @@ class Records:
         written: dict[Span, str] = {}
         abouts: dict[Span, tuple[str, Span | None]] = {}
         for figure in found:
-            like = shared.get(figure)
-            as_like = (
-                figure._replace(metric=like.metric) if like and figure.quantity.start > like.quantity.start else figure
-            )
+            like = shared.get(figure, figure)
+            named_by = like if figure.quantity.start > like.quantity.start else figure
+            as_like = figure._replace(metric=named_by.metric)
             about = self._about(sentence, as_like, staged)
-            iri = self._observation(sentence, as_like, about, directions.get(figure, ""), now=figure in later)
+            direction = directions.get(figure, "")
+            iri = self._observation(sentence, as_like, about, direction, named_by=named_by, now=figure in later)
             if iri:
                 written[figure.start, figure.end] = iri
                 abouts[figure.start, figure.end] = about[:2]
@@ -156,6 +156,7 @@ class Records:
         about: tuple[str, Span | None, bool],
         direction: str = "",
         *,
+        named_by: Measurement | None = None,
         now: bool = False,
     ) -> str:
         """Write an observation, and give its IRI; empty where the same words give one already."""
@@ -163,7 +164,7 @@ class Records:
         if not self._graphing.is_new(span, YD.Observation, YD.value):
             return ""
         thing, named, context = about
-        measured = metric_label(self._graphing.text, figure, self._things.is_name)
+        measured = metric_label(self._graphing.text, named_by or figure, self._things.is_name)
         metric = self._definitions.metric(measured, figure.unit, figure.kind, direction or YD.NoDirection)
         time = figure.time if figure.time and (figure.time.first or figure.time.last) else None
         period = time and self._definitions.period(time)
@@ -276,6 +277,7 @@ class Records:
         if post.of:
             rule, kind = ("events.named", SCHEMA.Event) if is_part else ("posts.organization", YD.PublicBody)
             of = things.of_span(sentence, post.of, rule, kind)
+            of = of if is_part else things.government(of, post.of)
         if of == person:
             return
         if of is None:

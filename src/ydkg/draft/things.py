@@ -40,6 +40,10 @@ _REGION = re.compile(
 )
 
 
+#: "The reservoir holds": what a sentence is about that was named before.
+_OPENS = re.compile(r"(?:The|Its|This) (?:new )?(?P<noun>[a-z]+) ")
+
+
 class Things:
     """Find or make the things that records are about."""
 
@@ -108,6 +112,8 @@ class Things:
         fitting = [each for each in sentence.mentions if not self._is_person(each) and each.kind != YD.Index]
         left = [each for each in fitting if each.end <= at]
         region = _REGION.search(sentence.text[sentence.start : at])
+        if not left and (meant := self._meant(sentence, at)):
+            return self._named(meant), meant[:2], True
         nearer = region and (not left or sentence.start + region.start() > left[-1].end)
         # The name behind a figure that its own words lead to: "12 parks in Cork".
         gaps = ((each, sentence.text[at : each.start]) for each in fitting if each.start > at)
@@ -126,14 +132,36 @@ class Things:
             # Where it is named last before: nothing is said of a thing that is not named yet.
             named = self._by_text[self._main.text]
             nearest = bisect_right(named, at, key=lambda each: each.end) - 1
-            if nearest < 0:
-                return self.unnamed(sentence), None, False
-            return self._named(self._main), named[nearest][:2], True
+            if nearest >= 0:
+                return self._named(self._main), named[nearest][:2], True
+            earlier = self._most_named(at)
+            return (self._named(earlier), earlier[:2], True) if earlier else (self.unnamed(sentence), None, False)
         elif left:
             chosen = left[-1]
         else:
             return self.unnamed(sentence), None, False
         return self._named(chosen), (chosen.start, chosen.end), False
+
+    def _meant(self, sentence: Sentence, at: int) -> Mention | None:
+        """Find what "the reservoir" that opens a sentence is: the last thing named before whose name ends so."""
+        opens = _OPENS.match(sentence.text, sentence.start, at)
+        noun = opens.group("noun") if opens else ""
+        before = [each for each in self._mentions if each.end <= sentence.start and not self._is_person(each)]
+        return next((each for each in reversed(before) if noun and each.text.lower().split()[-1] == noun), None)
+
+    def government(self, of: str, span: Span) -> str:
+        """Give the body of which a post is: of one at a place its government, of any other body itself."""
+        mentions = self._places.get(of, ())
+        if not any(each.kind in PLACES for each in mentions):
+            return of
+        name = self.label(of)
+        key = f"{name} (government)"
+        if key not in self._new:
+            facts: list[Fact] = [(YD.mentionedIn, self._graphing.passage(*span)), (OWL.differentFrom, of)]
+            self._make(key, name, YD.PublicBody, span, "posts.organization", facts)
+        body = self._new[key]
+        self._graphing.state(span, body, YD.jurisdiction, of, "posts.organization", (), YD.FromName)
+        return body
 
     def whole(self, span: Span) -> str:
         """Give the whole that an average is of: the country that the text names, else what its own word says."""
@@ -172,9 +200,13 @@ class Things:
     def _is_person(self, mention: Mention) -> bool:
         return mention.kind in {FOAF.Person, YD.Official} or (mention.text in self._people and not mention.iri)
 
-    def _most_named(self) -> Mention | None:
-        """Find what the text is about: the thing that it names most, a place counting twice."""
-        fitting = [each for each in self._mentions if not self._is_person(each) and each.kind != SCHEMA.Event]
+    def _most_named(self, before: int | None = None) -> Mention | None:
+        """Find what the text, up to a place in it, is about: the thing that it names most, a place counting twice."""
+        fitting = [
+            each
+            for each in self._mentions
+            if not self._is_person(each) and each.kind != SCHEMA.Event and (before is None or each.end <= before)
+        ]
         counts: Counter[str] = Counter()
         for each in fitting:
             counts[each.iri or each.text] += 2 if each.kind in PLACES else 1

@@ -38,6 +38,7 @@ _TO = frozenset({" to ", "-", "至", "到"})
 _TO_MOVE = re.compile(
     r"\b(?:projected|expected|estimated|forecast|predicted|likely) to (?:grow|rise|increase|fall|decline|drop|expand|shrink) (?:by )?\Z"
 )
+_BETWEEN = _TO | {" and ", "、"}
 _LISTED = frozenset({"和", "、", "与", "及", " and "})
 _MAGNITUDE = re.compile(
     r"(?<=\d)(?:bn|mn|m|b|tn)\Z|(?:[ -](?:hundred|thousand|million|billion|trillion|lakh|crore)s?)+\Z|[十百千万亿]+\Z",
@@ -119,6 +120,11 @@ def figures(sentence: Sentence, issued: date) -> tuple[list[Measurement], list[C
     ]
     signs = {each: rises for each in plain if (rises := sign(sentence, each)) is not None}
     levels = {each: level(sentence, each, plain, issued) for each in plain if each not in signs}
+    for least, most in pairwise(levels):
+        # The two ends of a range measure the same thing, which may stand behind the second.
+        ends = (least.bound, most.bound) == (YD.AtLeast, YD.AtMost)
+        if ends and least.unit == most.unit and sentence.text[least.end : most.start] in _BETWEEN:
+            levels[least] = levels[least]._replace(metric=levels[most].metric, kind=levels[most].kind)
     found, changes = [*levels.values()], []
     rates: dict[Quantity, Measurement] = {}
     for amount, rises in signs.items():
@@ -418,9 +424,10 @@ def _comparison(sentence: Sentence, first: Measurement, second: Measurement) -> 
         return Change(start, second.end, second, first, None, None, rises, "", None, "changes.from_to")
     if second.status == YD.Target and (word := _OUTCOME.search(gap)):
         ahead = re.match("ahead|above|exceed|surpass|beat|better", word.group(), re.IGNORECASE) is not None
-        against = "target" if ahead or re.match("behind|below|short", word.group(), re.IGNORECASE) else ""
+        if not ahead and not re.match("behind|below|short", word.group(), re.IGNORECASE):
+            return None  # "against a target of": which way is better, the words do not say.
         end = second.time.end if second.time and second.time.start >= second.end else second.end
-        return Change(first.start, end, first, None, second, None, ahead, against, None, "changes.target")
+        return Change(first.start, end, first, None, second, None, ahead, "target", None, "changes.target")
     if re.fullmatch(r"[^,;]{0,50} from(?: (?:a|an|the|just|only|about))* ", gap) and re.search(
         r"\bto(?: (?:a|an|just|only|about|reach))* \Z", before
     ):

@@ -117,6 +117,8 @@ def stages(sentence: Sentence, issued: date) -> list[Stage]:
         if time and time.last and time.last > issued and re.match("has|have", place.said):
             time = None  # "has approved a programme for 2030": the time is that of its object.
         modality = modality_of(place, issued)
+        if modality == YD.Underway and time and is_planned(sentence.text[end : time.start]):
+            time = None  # "is under construction and due to open in 2027"
         if modality == YD.Done:
             ahead = is_planned(place.left + place.said) or is_planned(clauses_before(sentence, start, text))
             modality = None if ahead and not _is_told(place) else settled(modality, time, issued)
@@ -471,6 +473,9 @@ def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
     """Give the time of a stage: the first behind the verb in its clause, the last before it, or the sentence's own."""
     first, last = clause(sentence, start)
     times = [each for each in sentence.times if each.last and not each.same]
+    # The years of "Grid Plan 2025-2034" are part of its name.
+    named = [(name.start, name.end + 1) for name in sentence.mentions]
+    times = [each for each in times if not any(first < each.start <= last for first, last in named)]
     for each in times:
         gap = sentence.text[end : each.start]
         if end <= each.start < last and len(gap.split()) <= 14 and not _EN["not_its_time"].search(gap):
