@@ -149,14 +149,7 @@ class Graphing:
         return self._key(span, kind, given) not in self.keys
 
     def state(  # noqa: PLR0917 - the parts of a statement, in their order
-        self,
-        span: Span,
-        subject: str,
-        predicate: str,
-        value: str | Literal,
-        rule: str,
-        more: Iterable[Span],
-        basis: str | None = None,
+        self, span: Span, subject: str, predicate: str, value: str | Literal, rule: str, more: Iterable[Span]
     ) -> None:
         """Propose an edge or a plain value, with the statement node that leads to its words."""
         term = NamedNode(value) if isinstance(value, str) else value
@@ -167,7 +160,7 @@ class Graphing:
         self.triples.add(triple)
         passages: list[Fact] = [(PROV.wasDerivedFrom, self.passage(*each)) for each in (span, *more)]
         parts: list[Fact] = [(RDF.subject, subject), (RDF.predicate, predicate), (RDF.object, value)]
-        self.add(node, [(RDF.type, RDF.Statement), (YD.basis, basis), *parts, *passages])
+        self.add(node, [(RDF.type, RDF.Statement), *parts, *passages])
 
 
 def key_of(digest: str, span: Span, kind: str, given: str) -> str:

@@ -159,9 +159,7 @@ class Things:
         if key not in self._new:
             facts: list[Fact] = [(YD.mentionedIn, self._graphing.passage(*span)), (OWL.differentFrom, of)]
             self._make(key, name, YD.PublicBody, span, "posts.organization", facts)
-        body = self._new[key]
-        self._graphing.state(span, body, YD.jurisdiction, of, "posts.organization", (), YD.FromName)
-        return body
+        return self._new[key]
 
     def whole(self, span: Span) -> str:
         """Give the whole that an average is of: the country that the text names, else what its own word says."""
