@@ -474,7 +474,7 @@ def time_of(sentence: Sentence, start: int, end: int) -> Time | None:
     first, last = clause(sentence, start)
     times = [each for each in sentence.times if each.last and not each.same]
     # The years of "Grid Plan 2025-2034" are part of its name.
-    named = [(name.start, name.end + 1) for name in sentence.mentions]
+    named = [(name.start, name.end + (sentence.after(name.end, 1) == " ")) for name in sentence.mentions]
     times = [each for each in times if not any(first < each.start <= last for first, last in named)]
     for each in times:
         gap = sentence.text[end : each.start]
