@@ -17,8 +17,6 @@ from ydkg.telling.naming import iri_of
 from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
-    import pytest
-
     from ydkg.telling.atlas import Atlas
     from ydkg.telling.figures import Figure
 
@@ -120,19 +118,3 @@ def test_the_most_connected_things_come_first() -> None:
     assert numbers == sorted((entry.neighbours for entry in directory.entries.values()), reverse=True)[:10]
     assert not directory.is_large
     assert directory.overview == []
-
-
-def test_what_hubs_have_is_listed_as_it_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever has too much has it in the directory: neighbours the most connected first, figures, and relations."""
-    _, lookup, _ = _told()
-    monkeypatch.setattr("ydkg.server.directory.SHOWN", 20)
-    directory = tell_directory(lookup)
-    assert directory.excess
-    assert set(directory.excess) == {name for name, entry in directory.entries.items() if max(entry[2:]) > 20}
-    for name, more in directory.excess.items():
-        entry = directory.entries[name]
-        near = directory.foremost(lookup.neighbours(name), 20) if entry.neighbours > 20 else []
-        figures = lookup.figures_of(name) if entry.figures > 20 else []
-        joints = lookup.edges_at(name) if entry.relations > 20 else []
-        assert (list(more.neighbours), list(more.joints)) == (near, joints), name
-        assert figures == list(map(iri_of, more.figures)), name

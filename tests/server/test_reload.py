@@ -23,7 +23,7 @@ from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
 from ydkg.server.tasks import Context, perform
-from ydkg.server.thing.served import served_graph
+from ydkg.server.thing.telling import served_graph
 from ydkg.server.workers import Done
 from ydkg.vocab import PREFIXES, PROV, RDFS, SKOS
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Lakes, Launch, Running
-    from ydkg.server.thing.served import ServedGraph
+    from ydkg.server.thing.telling import ServedGraph
 
 OLD, NEW = "Norvik", "Norvik renamed"
 LABEL = 'SELECT ?l WHERE { <https://w3id.org/ydkg/id/norvik> rdfs:label ?l FILTER(LANG(?l) = "en") }'

@@ -37,9 +37,6 @@ LARGE, LARGE_TOLD = 2_000, 6_000
 SHOWN, TOLD = 150, 3_000
 #: Things that a picture of one thing and its neighbours shows at most: each leads to documents of its own.
 AROUND = 50
-#: Neighbours from whose number on a picture of a thing takes so long that it is made beforehand, and how many things at
-#: most have one: each takes half a megabyte.
-_CENTRAL, _PICTURED = 25, 200
 #: The most connected things of an overview, around each of which some of its neighbours stand.
 _HUBS = 12
 
@@ -58,14 +55,6 @@ class DirectoryEntry(NamedTuple):
     def counts(self) -> dict[str, int]:
         """How many it has, by what they are."""
         return {name: getattr(self, name) for name in ("figures", "relations", "neighbours", "mentions")}
-
-
-class Excess(NamedTuple):
-    """What a thing has in the directory, as far as it has more than `SHOWN` of it; else nothing."""
-
-    neighbours: tuple[str, ...] = ()  # slugs of `SHOWN` of them, the most connected first
-    figures: tuple[str, ...] = ()  # slugs of all, or of all in a metric; in the order of their IRIs
-    joints: tuple[Edge, ...] = ()  # all that joins it to others; sorted
 
 
 class Due(NamedTuple):
@@ -106,7 +95,6 @@ class Directory:
     single: Sequence[Measured]
     outlines: Mapping[str, Outline]  # the order of each document, by its IRI
     hubs: Sequence[str]  # slugs of the things with most relations, each with those of its neighbours that have most
-    excess: Mapping[str, Excess]  # slug of a thing with more than `SHOWN` neighbours, figures or relations -> these
     relations: int  # how many there are
     figures: int
     passages: int
@@ -140,7 +128,7 @@ class Directory:
 
     def foremost(self, names: Iterable[str], most: int) -> list[str]:
         """Choose the most connected of some things; the most connected first; of equal ones by slug."""
-        return _foremost(self.entries, names, most)
+        return sorted(names, key=lambda name: (-self.entries[name].neighbours, name))[:most]
 
 
 def tell_directory(lookup: Lookup) -> Directory:
@@ -201,17 +189,11 @@ def tell_directory(lookup: Lookup) -> Directory:
         *_measured(lookup, about, metrics, slugs),
         outlines,
         tuple(slugs[hub] for hub in _hubs(lookup, joints, near)),
-        _excess_of(entries, slugs, figures, joints, near),
         len(joined),
         len(about),
         len(sources.intersection(table.subjects(YD.Passage))),
         len(documents_of(table)),
     )
-
-
-def _foremost(entries: Mapping[str, DirectoryEntry], names: Iterable[str], most: int) -> list[str]:
-    """Choose the most connected of some things, the most connected first; of equal ones by slug."""
-    return sorted(names, key=lambda name: (-entries[name].neighbours, name))[:most]
 
 
 def _joined(
@@ -241,26 +223,6 @@ def _hubs(lookup: Lookup, joints: Mapping[str, list[Edge]], near: Mapping[str, s
 
     hubs = ranked(lookup.reading.entities.things, _HUBS)
     return [each for hub in hubs for each in (hub, *ranked(near.get(hub, ()), SHOWN // _HUBS - 1))]
-
-
-def _excess_of(
-    entries: Mapping[str, DirectoryEntry],
-    slugs: Mapping[str, str],
-    figures: Mapping[str, set[str]],
-    joints: Mapping[str, list[Edge]],
-    near: Mapping[str, set[str]],
-) -> dict[str, Excess]:
-    """Collect what the things have of which they have too much to be looked up for a page."""
-    excess = {}
-    for iri, name in slugs.items():
-        if max(entries[name].figures, entries[name].relations, entries[name].neighbours) > SHOWN:
-            of, at, by = figures.get(iri, ()), joints.get(iri, ()), near.get(iri, ())
-            excess[name] = Excess(
-                tuple(_foremost(entries, (slugs[each] for each in by), SHOWN)) if len(by) > SHOWN else (),
-                tuple(intern(slug(each)) for each in sorted(of)) if len(of) > SHOWN else (),
-                tuple(sorted(at)) if len(at) > SHOWN else (),
-            )
-    return excess
 
 
 def _measured(

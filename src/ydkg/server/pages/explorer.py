@@ -13,7 +13,6 @@ from ydkg.server.directory import AROUND
 from ydkg.server.page import Page
 from ydkg.server.site import site_of
 from ydkg.server.template import answer
-from ydkg.server.thing.served import served_graph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,5 +49,6 @@ async def _explorer(request: Request) -> Response:
 
 async def _things(site: Site, asker: Request, focus: str) -> Sequence[str]:
     """Choose a thing and the most connected around it."""
-    graph, directory = await served_graph(site), await site.directory()
-    return directory.pictured([focus, *await beside(asker, graph.foremost, focus)], AROUND)
+    lookup, directory = await site.lookup(), await site.directory()
+    near = directory.foremost(await beside(asker, lookup.neighbours, focus), AROUND)
+    return directory.pictured([focus, *near], AROUND)

@@ -16,7 +16,7 @@ from ydkg.vocab import PREFIXES, SKOS, YD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ydkg.server.thing.served import ServedGraph
+    from ydkg.server.thing.telling import ServedGraph
     from ydkg.telling.thing import Thing
 
 _SCHEMA = PREFIXES["schema"]

@@ -12,7 +12,7 @@ from ydkg.language.grammar import capitalized
 from ydkg.language.text import translatable
 from ydkg.server.paging import Turn
 from ydkg.server.template import address, texts
-from ydkg.server.thing.facts import Heading, by_words, fact_of, values
+from ydkg.server.thing.telling import Heading, by_words, fact_of, values
 from ydkg.telling.naming import slug
 from ydkg.telling.sources import TitledSection, tell_document
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD
@@ -20,8 +20,7 @@ from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SCHEMA, YD
 if TYPE_CHECKING:
     from ydkg.graph.graph import Graph
     from ydkg.server.thing.page import Context
-    from ydkg.server.thing.served import ServedGraph
-    from ydkg.server.thing.telling import Telling
+    from ydkg.server.thing.telling import ServedGraph, Telling
 
 #: Facts of a part of the list beside a text.
 _PART = 100

@@ -29,8 +29,7 @@ from ydkg.server.thing.document import passage, work, written_facts
 from ydkg.server.thing.page import entity
 from ydkg.server.thing.rdf import MEDIA_TYPES, written
 from ydkg.server.thing.record import record
-from ydkg.server.thing.served import served_graph
-from ydkg.server.thing.telling import Telling
+from ydkg.server.thing.telling import Telling, served_graph
 from ydkg.telling.cite import STYLES, citation_of, write_citation
 from ydkg.telling.spreadsheets import WRITERS, Spreadsheet
 from ydkg.telling.text import joined
@@ -44,9 +43,8 @@ if TYPE_CHECKING:
 
     from ydkg.server.questions.onward import Onward
     from ydkg.server.site import Site
-    from ydkg.server.thing.facts import Heading, PageFact
     from ydkg.server.thing.page import Context
-    from ydkg.server.thing.served import ServedGraph
+    from ydkg.server.thing.telling import Heading, PageFact, ServedGraph
     from ydkg.telling.figures import SeriesPoint
     from ydkg.telling.later import PageStatement
     from ydkg.telling.spreadsheets import Cell

@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.graph.turtle import statement_iri
 from ydkg.language.text import Language
 from ydkg.server.thing.described import schema_thing
-from ydkg.server.thing.facts import Heading, PageFact, values
 from ydkg.server.thing.picture import MOST, picture
+from ydkg.server.thing.telling import Heading, PageFact, values
 from ydkg.telling.figures import Figure
 from ydkg.telling.lines import tell_within, within_title
 from ydkg.telling.milestones import MODALITIES, Claim, Milestone
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from ydkg.network.projection import Edge
     from ydkg.server.paging import Turn
-    from ydkg.server.thing.served import ServedGraph
-    from ydkg.server.thing.telling import Part, Telling
+    from ydkg.server.thing.telling import Part, ServedGraph, Telling
     from ydkg.telling.comparisons import Comparison
     from ydkg.telling.relations import Relation
 
@@ -59,12 +58,12 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
     done_first = sorted(told, key=lambda each: modalities.index(each.modality))
     claims = [each for each in map(lookup.record, turn.of(lookup.claims_of(name))) if isinstance(each, Claim)]
     # Of relations those of the rarest kinds first where there are several pages.
-    joints = graph.joints(name)
+    joints = lookup.edges_at(name)
     count = Counter((each.predicate, slug(each.source) == name) for each in joints)
     ranked = sorted(joints, key=lambda each: (count[each.predicate, slug(each.source) == name], each.name))
     shown = set(turn.of(ranked))
     # Its figures by metric, or those in a metric by thing.
-    figures, groups = graph.figures(name), dict[str, FigureGroup]()
+    figures, groups = lookup.figures_of(name), dict[str, FigureGroup]()
     for figure in map(lookup.record, turn.of(figures)):
         if not isinstance(figure, Figure):
             continue
@@ -165,7 +164,7 @@ def _following(telling: Telling, iri: str) -> list[PageFact]:
         if isinstance(term, NamedNode)
     ]
     edges += [(subject, predicate, iri) for subject, predicate in table.incoming(iri)]
-    told = _connections(telling, graph.joints(slug(iri)), slug(iri)) if edges else []
+    told = _connections(telling, graph.lookup.edges_at(slug(iri)), slug(iri)) if edges else []
     stated = {(fact.other, heading.title) for heading in told for fact in heading.facts}
     for start, predicate, end in edges:
         phrase = telling.phrase(predicate)

@@ -31,9 +31,9 @@ _ROW, _LINES = 43, 3
 
 def picture(telling: Telling, slug: str, link: Callable[[str], str]) -> Markup:
     """Draw a thing and the most connected of its neighbours, those of a family together."""
-    entries = telling.graph.directory.entries
+    graph, entries = telling.graph, telling.graph.directory.entries
     families = list(dict.fromkeys(entry.thing.family for entry in entries.values()))
-    near = [entries[each].thing for each in telling.graph.foremost(slug, MOST)]
+    near = [entries[each].thing for each in graph.directory.foremost(graph.lookup.neighbours(slug), MOST)]
     if not near:
         return Markup("")
     near.sort(key=lambda thing: families.index(thing.family))

@@ -14,7 +14,7 @@ from ydkg.graph.schema import is_record
 from ydkg.graph.store import with_apart
 from ydkg.language.text import Language
 from ydkg.proof.claims.judgements import judgements_of
-from ydkg.server.thing.served import whose_word
+from ydkg.server.thing.telling import whose_word
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:

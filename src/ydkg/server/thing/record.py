@@ -10,8 +10,8 @@ from ydkg.graph.values import in_language
 from ydkg.language.grammar import capitalized
 from ydkg.language.text import translatable
 from ydkg.proof.claims.judgements import judgements_of
-from ydkg.server.thing.facts import Heading, by_words, fact_of, values_of
 from ydkg.server.thing.page import aliases
+from ydkg.server.thing.telling import Heading, by_words, fact_of, values_of
 from ydkg.telling.comparisons import Comparison
 from ydkg.telling.figures import Figure
 from ydkg.telling.milestones import Milestone

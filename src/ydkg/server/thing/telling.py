@@ -1,22 +1,37 @@
-"""What a page says in its language: names, words, and every fact as a sentence whose names are links."""
+"""What pages tell of the served graph, in their language: names, words, every fact as a sentence with links."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from pyoxigraph import NamedNode
+
+from ydkg.collection import COMPUTED, graph_iri
+from ydkg.graph.graph import Graph
+from ydkg.graph.names import number_order
 from ydkg.graph.sources import text_of
+from ydkg.graph.store import with_description
+from ydkg.graph.values import in_language
+from ydkg.language.grammar import capitalized
 from ydkg.language.text import translatable
 from ydkg.page import tongue
+from ydkg.telling.milestones import Milestone
 from ydkg.telling.naming import iri_of, slug
-from ydkg.telling.record import tell_fact, tell_statement
+from ydkg.telling.reading import reading_of
+from ydkg.telling.record import tell_fact, tell_record, tell_statement
 from ydkg.telling.relations import BilingualPhrase, Relation, tell_phrase
+from ydkg.telling.sources import NOWHERE, Evidence
 from ydkg.telling.text import NOTHING, Text, joined, say
-from ydkg.vocab import RDF, RDFS, SKOS, YD, ydr
+from ydkg.telling.thing import SKIPPED, tell_value
+from ydkg.vocab import PROV, RDF, RDFS, SKOS, UNIT, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ydkg.server.thing.served import ServedGraph
+    from ydkg.graph.graph import Term
+    from ydkg.server.directory import Directory
+    from ydkg.server.lookup import Lookup
+    from ydkg.server.site import Site
     from ydkg.telling.record import Record
     from ydkg.telling.sources import Passage
 
@@ -35,6 +50,59 @@ class Part(NamedTuple):
     text: str
     iri: str = ""
     lang: str = ""
+
+
+class ServedGraph:
+    """Everything that pages tell of a graph."""
+
+    def __init__(self, site: Site, lookup: Lookup, directory: Directory, *, apart: bool = False) -> None:
+        self.lookup = lookup
+        self.directory = directory
+        self.sources = site.sources
+        self.apart = apart
+        #: All that the served graph has, each triple once.
+        self.table = site.whole if apart else site.table
+        #: What documents and registers state, and what follows, by the name of the graph that has it.
+        self.stated = self.table if apart else lookup.table
+        self.following = {name: Graph(site.store, (NamedNode(graph_iri(name)),)) for name in COMPUTED}
+        only_stated = not (apart or site.settings.inferred or site.settings.derived)
+        #: The served graph, as it is read.
+        self.reading = (
+            lookup.reading if only_stated else reading_of(with_description(site.store, apart=apart), *site.sources)
+        )
+        self.reading.library.learn(directory.outlines)
+
+    def record(self, iri: str) -> Record | None:
+        """Tell a record; None for what is none that is told in a sentence."""
+        if told := self.lookup.record(iri):
+            return told
+        return tell_record(self.reading, iri) if self.apart or self.only_in(iri) == "derived" else None
+
+    def apart_by(self, iri: str) -> str:
+        """Say on whose word a subject is told that no document or register states."""
+        return whose_word(self.table, iri) if self.apart else ""
+
+    def only_in(self, subject: str) -> str:
+        """Say which graph of what follows has a subject that is not stated; ``inferred``, ``derived``, or empty."""
+        if subject in self.stated:
+            return ""
+        return next((name for name, table in self.following.items() if subject in table), "")
+
+
+def whose_word(table: Graph, iri: str) -> str:
+    """Say on whose word a subject is told that no document or register states; a text of the catalogue."""
+    if {YD.Judgement, PROV.Agent}.intersection(table.types(iri)):
+        return translatable("By the editors’ judgement, not by a document.")
+    return translatable("By a public page, not proven to the letter.")
+
+
+async def served_graph(site: Site, *, apart: bool = False) -> ServedGraph:
+    """Give what is told of a site's graph, arranged once for each state of the graph; what its pages read."""
+    key, lookup, directory = ("served graph", apart), await site.lookup(), await site.directory()
+    known = cast("ServedGraph | None", site.kept.get(key))
+    if known is None or known.lookup is not lookup:
+        known = site.kept[key] = ServedGraph(site, lookup, directory, apart=apart)
+    return known
 
 
 class Telling:
@@ -142,3 +210,78 @@ class Telling:
         told, ends = tell_statement(self.graph.reading, iri)
         # One that lacks a part is named only.
         return self.linked(self.pick(told), ends) if told else [self.part(slug(iri), iri)]
+
+
+class PageFact(NamedTuple):
+    """A fact in words."""
+
+    words: list[Part]  # a sentence, or a value
+    other: str = ""  # IRI of the thing that it leads to; empty of a value
+    iri: str = ""  # of the record or statement; empty where the fact has none
+    kind: str = ""  # of a milestone ``Done``, ``Underway`` or ``Planned``; of what only follows the graph that has it
+    note: str = ""  # what the editors note
+    confidence: str = ""  # how well a register supports it
+    evidence: Evidence = NOWHERE  # where it is written
+    basis: str = ""  # what it was read from where the words do not state it
+
+
+class Heading(NamedTuple):
+    """Facts under a heading; the number of all of them, where not all are told."""
+
+    title: str
+    facts: list[PageFact]
+    total: int = 0
+
+
+def values(telling: Telling, iri: str, skipped: frozenset[str] = SKIPPED) -> list[Heading]:
+    """Tell the plain values of a subject, and the terms that it leads to, by property."""
+    graph = telling.graph
+
+    def told_here(term: Term) -> bool:
+        return graph.apart or not (isinstance(term, NamedNode) and term.value in graph.lookup)
+
+    return [
+        Heading(capitalized(telling.pick(graph.reading.naming.property(predicate))), facts)
+        for predicate, terms in graph.stated.properties(iri).items()
+        if predicate not in skipped
+        and (facts := values_of(telling, iri, predicate, filter(told_here, in_language(terms, telling.lang))))
+    ]
+
+
+def values_of(telling: Telling, iri: str, predicate: str, terms: Iterable[Term]) -> list[PageFact]:
+    """Tell the values that a subject has for a property, with what the statement of each says of it."""
+    graph, facts = telling.graph, []
+    for term in terms:
+        if getattr(term, "value", "") == UNIT.UNITLESS:
+            continue
+        value = tell_value(graph.reading, iri, NOTHING, predicate, term)
+        link = term.value if isinstance(term, NamedNode) else ""
+        told = graph.record(link) if link else None
+        facts.append(
+            PageFact(
+                [telling.part(telling.pick(told.sentence if told else value.text), link or value.link)],
+                iri=ydr(value.id) if value.id else "",
+                note=telling.pick(value.note),
+                confidence=telling.pick(value.confidence),
+                evidence=value.evidence,
+                basis=telling.pick(value.basis),
+            )
+        )
+    return facts
+
+
+def by_words(fact: PageFact) -> str:
+    """Give what puts facts into an order that a reader can follow; its words, numbers among them by size."""
+    return number_order("".join(part.text for part in fact.words))
+
+
+def fact_of(telling: Telling, iri: str) -> PageFact:
+    """Tell a record, a statement or a thing in a sentence with its own sources."""
+    words, record = telling.tell(iri), telling.graph.record(iri)
+    if any(part.iri == iri for part in words):
+        return PageFact(words)
+    kind = record.modality if isinstance(record, Milestone) else ""
+    reading, sources = telling.graph.reading, telling.graph.table.iris(iri, PROV.wasDerivedFrom)
+    said = (reading.text(iri, SKOS.note), reading.term(iri, YD.confidence), reading.term(iri, YD.basis))
+    note, confidence, basis = map(telling.pick, said)
+    return PageFact(words, "", iri, kind, note, confidence, reading.library.evidence(sources), basis)
