@@ -177,14 +177,15 @@ RIGHT: dict[tuple[str, ...], tuple[str, ...]] = {
     ("show", "airport link line"): (
         "\nSources\n",
         "\nWhat became of it\n",
-        "evidence: reached in part; schedule: date passed; official: ",
+        "◐ in part, 59 of 68.6 km: in operation since 27 December 2024\n",
+        "!nothing later",
         "\nBy public pages",
         "[SHINE, 25 December 2024, high]",
         "Agreed by: ",
     ),
     ("show", MILESTONE): (
         "Airport link line: planned to ",
-        "\nWhat became of it\n  evidence: reached in part; schedule: date passed; official: ",
+        "\nWhat became of it\n  ◐ in part, 59 of 68.6 km: in operation since 27 December 2024\n",
         "[Associated Press of Pakistan, 27 December 2024, medium]",
         "as to section of the airport link line",
         "\nBy public pages",
@@ -221,12 +222,12 @@ RIGHT: dict[tuple[str, ...], tuple[str, ...]] = {
     ("promises", "--lang", "zh"): ("共有32项承诺，其中已兑现1项，部分兑现3项，进行中16项，尚无后续说法12项\n",),
     ("promises", RAILWAY): (
         "1 promise of documents at hand: 1 reached\nAs later pages say, the last of 1 February 2026.",
-        "evidence: reached; schedule: in time; official: ",
+        "✓ in operation since 26 December 2024, in time\n",
         "[HK01, 26 December 2024, high]",
     ),
-    ("promises", "Wenzhou"): ("Computed, ",),
+    ("promises", "Wenzhou"): ("As later pages say, ",),
     ("promises", "水乡客厅", "--lang", "zh"): (
-        "兑现情况：部分兑现；时限情况：未注明日期",
+        "◐部分兑现（方厅水院）：已建成\n",
         "[中国新闻社，2025年9月13日，中]",
     ),
     ("promises", "--for", "excel"): ("\ufeffpromise,due,evidence,schedule,", "\r\n", "in time"),

@@ -51,7 +51,7 @@ VERBS = {
     ("coverage",): "Report of the Lakes Office",
     ("format", "--check"): "",
     ("tour",): "",
-    ("promises",): "evidence: reached; schedule: in time",
+    ("promises",): "✓ ",
     ("cite", "Norvik"): "Cooperation of the Three Lakes",
     ("diff", "report-20250310", "letter-20261201", "--all"): "Norvik",
     ("queries", "promises"): "promises/answers",

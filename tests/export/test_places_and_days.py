@@ -93,7 +93,7 @@ def test_a_calendar_has_every_day_of_a_milestone() -> None:
     line = events[ydr("milestone-airport-link-line-operational-planned")]
     assert "Airport link line: planned to open by 31 December 2024" in str(line["SUMMARY"])
     assert "机场联络线：计划于2024年底前开通运营" in str(line["SUMMARY"])
-    assert str(line["DESCRIPTION"]).startswith("evidence: reached in part; schedule: date passed")
+    assert str(line["DESCRIPTION"]).startswith("◐ in part, 59 of 68.6 km: in operation since 27 December 2024")
     assert line.decoded("DTSTAMP") == dt.datetime(2024, 12, 4, tzinfo=dt.UTC)
 
 

@@ -190,7 +190,7 @@ def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) 
     figure = page(ask, "/id/observation-railway-network").partition('id="told-by-pages"')[2].partition("</section>")[0]
     assert " · is of another time" in figure
     chinese = page(ask, "/id/milestone-key-tasks-executed-planned.html?lang=zh")
-    for said in ("只涉及前两轮计划；所承诺的是第三轮。", "编者的判断", "兑现情况", "据公开网页（未逐字核验）"):
+    for said in ("只涉及前两轮计划；所承诺的是第三轮。", "编者的判断", "○尚无后续说法", "据公开网页（未逐字核验）"):
         assert said in chinese, said
 
 
