@@ -48,6 +48,12 @@ def test_a_page_is_read_without_its_menus(tmp_path: Path) -> None:
     assert read_document(written(tmp_path, "page.html", page.encode())) == LINES.strip()
 
 
+def test_text_in_big5_is_read(tmp_path: Path) -> None:
+    """Its bytes could be read as GBK too, and would say nothing."""
+    text = "新聞稿\n海嶼市生態環境局局長表示，去年全市空氣品質優良天數比率為91.2%，比上年上升。\n"
+    assert read_document(written(tmp_path, "text.txt", text.encode("big5"))) == text
+
+
 def test_a_page_is_read_in_the_encoding_that_it_says_or_is_in(tmp_path: Path) -> None:
     """A Chinese page in GBK is read whether or not it says so."""
     for said in ('<meta charset="gb2312">', ""):

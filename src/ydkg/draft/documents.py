@@ -60,6 +60,10 @@ def read_document(path: Path | str) -> str:
     return text
 
 
+#: Characters that any Chinese text has: bytes read in an encoding that is not theirs give hardly one of them.
+_COMMONEST = "的一是在不了有和人中大上年月日市政府，。、"
+
+
 def _text(raw: bytes, path: Path | str) -> str:
     """Decode a text: as its mark or the page says, as UTF-8, or as a library tells."""
     if encoding := encoding_said(raw):
@@ -71,9 +75,11 @@ def _text(raw: bytes, path: Path | str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
         binary = len(_CONTROL_BYTES.findall(raw)) * 50 > len(raw)
-        text = ""
-        with suppress(UnicodeDecodeError):
-            text = "" if binary else raw.decode("gb18030")
+        decoded = [""]
+        for encoding in () if binary else ("gb18030", "big5"):
+            with suppress(UnicodeDecodeError):
+                decoded.append(raw.decode(encoding))
+        text = max(decoded, key=lambda each: sum(map(each.count, _COMMONEST)))
         # Text of another encoding can be decoded as Chinese as well, but says nothing in it.
         common = sum("\u4e00" <= sign <= "\u9fff" or sign in "，。、：；（）" for sign in text)
         if not binary and not (text and common * 4 > len(text)):
