@@ -36,7 +36,7 @@ def test_a_label_that_is_missing_or_out_of_date_is_written(ydkg_run: Run, copy: 
     damaged = whole.replace(stored, '  rdfs:label "别的话"@zh-hans ;').replace(f"{lost}\n", "")
     names.write_text(f"# ours\n{damaged}", encoding="utf-8")
     done = ydkg_run("--data", str(copy), "check", "--only", "labels")
-    assert done.returncode == 0
+    assert done.returncode == 1
     assert done.stdout.count("label_as_made") == 1
     assert "别的话" in done.stdout
     assert ydkg_run("--data", str(copy), "format").returncode == 0

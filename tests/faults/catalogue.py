@@ -56,11 +56,12 @@ def unseen(name: str, edit: Edit, entity: str, rule: str) -> Fault:
 
 def both(name: str, edit: Edit, entity: str, rule: str, becomes: str = "") -> list[Fault]:
     """Return a fault that only who has the document can see, label and identifier being made anew, and one as left."""
-    left = "modality" if becomes else "label_agrees"
+    left = "evidence/modality" if becomes else "evidence/label_agrees"
+    left = "labels/label_as_made" if rule in {"whose_words", "role_words", "named"} else left
     after = f"{entity.rpartition('-')[0]}-{becomes}" if becomes else entity
     return [
         unseen(name, steps(edit, relabelled(entity)), after, rule),
-        Fault(f"{name}, the label left", edit, entity, f"evidence/{left}"),
+        Fault(f"{name}, the label left", edit, entity, left),
     ]
 
 
@@ -941,9 +942,9 @@ def turned(journey: str, origin: str, destination: str) -> Edit:
     )
 
 
-def named_alike(name: str, edit: Edit, entity: str) -> Fault:
+def named_alike(name: str, edit: Edit, entity: str, rule: str = "evidence/name_agrees") -> Fault:
     """Return a fault that a name or a label shows."""
-    return Fault(name, edit, entity, "evidence/name_agrees")
+    return Fault(name, edit, entity, rule)
 
 
 def after(name: str, thing: str, old: str, new: str) -> Fault:
@@ -1015,6 +1016,7 @@ LIKE_AND_UNLIKE = [
             put(SYMPOSIUM, "rdfs:label", text("symposium on integrated development")),
         ),
         CHAIRED,
+        "labels/label_as_made",
     ),
     after("named after a company of its sentence", "huawei-rd-center", "huawei", "xicen"),
     after("named after another of its sentence", "hangzhou-bay", "hangzhou", "yangtze-river"),
@@ -1094,11 +1096,13 @@ ELSEWHERE = [
             "observation-rd-intensity-2023", "rdfs:label", text("R&D expenditure intensity of the Delta, 2022: 3.34 %")
         ),
         "observation-rd-intensity-2023",
+        "labels/label_years",
     ),
     named_alike(
         "another year in the label of a plan",
         put(CORRIDOR, "rdfs:label", text("Ecological corridor: expected to be initially connected by 2026")),
         CORRIDOR,
+        "labels/label_years",
     ),
     Fault(
         "another stage in a label",

@@ -16,8 +16,9 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import span
 from ydkg.language.text import CHINESE
-from ydkg.proof.check import PARTS, Data
+from ydkg.proof.check import Data
 from ydkg.proof.verify import verify
+from ydkg.telling.labels import CHECKS
 from ydkg.vocab import PROV, ydr
 
 if TYPE_CHECKING:
@@ -131,9 +132,9 @@ def test_a_damaged_file_is_noticed(fault: FileFault, tmp_path: Path) -> None:
 def test_the_shipped_data_have_none_of_the_faults() -> None:
     """No rule that notices a fault finds anything in the data as they are, but for arithmetic one coarse rounding."""
     parts = {fault.rule.partition("/")[0] for fault in FAULTS} - {"source", "arithmetic"}
-    assert parts == PARTS.keys() - {"arithmetic"}
+    assert parts == CHECKS.keys() - {"arithmetic"}
     for part in sorted(parts):
-        assert PARTS[part](Data(shipped), [each for each in [document()] if each]) == []
+        assert CHECKS[part](Data(shipped), [each for each in [document()] if each]) == []
     assert {finding.severity for finding in untouched("arithmetic/arithmetic", with_source=False)} <= {"warning"}
 
 
@@ -142,4 +143,4 @@ def test_the_catalogue_is_broad() -> None:
     every = [*FAULTS, *FILES]
     assert len(every) >= 65
     assert len({fault.name for fault in every}) == len(every)
-    assert {fault.rule.partition("/")[0] for fault in every} == {*PARTS, "files", "source"}
+    assert {fault.rule.partition("/")[0] for fault in every} == {*CHECKS, "files", "source"}

@@ -19,9 +19,10 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source
 from ydkg.graph.store import open_store
 from ydkg.graph.turtle import read_turtle
-from ydkg.proof.check import PARTS, Data, check
+from ydkg.proof.check import Data, check
 from ydkg.proof.finding import ERROR, Finding
 from ydkg.proof.shapes import SHAPES_DIR, check_shapes
+from ydkg.telling.labels import CHECKS
 from ydkg.vocab import ydr
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def found(rules: Sequence[str], triples: Iterable[Triple], source: Source | None
         return check_shapes(triples, [SHAPES_DIR / f"{name}.ttl" for name in names])
     if part == "source":
         return opened(triples)
-    return PARTS[part](Data(lambda: triples), [source] if source else [])
+    return CHECKS[part](Data(lambda: triples), [source] if source else [])
 
 
 def opened(triples: Sequence[Triple]) -> list[Finding]:
@@ -167,7 +168,7 @@ def untouched(rule: str, *, with_source: bool) -> frozenset[Finding]:
 @cache
 def quick_before() -> frozenset[Finding]:
     """Return what the quick parts find in the shipped data, without the document."""
-    return frozenset(finding for part in QUICK for finding in PARTS[part](Data(shipped), ()))
+    return frozenset(finding for part in QUICK for finding in CHECKS[part](Data(shipped), ()))
 
 
 def without_document(faults: Sequence[Fault]) -> list[Finding]:
@@ -179,7 +180,7 @@ def without_document(faults: Sequence[Fault]) -> list[Finding]:
         except AssertionError:  # what one changes is what another takes away
             later.append(fault)
     assert len(later) < len(faults)
-    found = [finding for part in QUICK for finding in PARTS[part](Data(lambda: triples), ())]
+    found = [finding for part in QUICK for finding in CHECKS[part](Data(lambda: triples), ())]
     new = [finding for finding in found if finding.severity == ERROR and finding not in quick_before()]
     return new + (without_document(later) if later else [])
 

@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import reduce
-from itertools import chain, combinations
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
-
 from ydkg.errors import Named, problem
-from ydkg.graph.graph import identifier
-from ydkg.graph.schema import RECORDS, statements
+from ydkg.graph.schema import statements
 from ydkg.graph.sources import documents_behind
 from ydkg.graph.values import exact
 from ydkg.language.quantity import number
@@ -28,7 +25,7 @@ from ydkg.language.text import CHINESE, translatable
 from ydkg.proof.finding import Rules
 from ydkg.proof.named import LEVELS, in_order, is_named
 from ydkg.proof.text import NAMES, names_of
-from ydkg.vocab import GEO, ORG, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, compact, ydr
+from ydkg.vocab import GEO, ORG, PREFIXES, PROV, QUDT, RDFS, SCHEMA, SKOS, UNIT, YD, compact, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,36 +37,18 @@ _LABEL = RULES.saying("label_agrees", problem("mend the label or the part"))
 _NAME = RULES.saying("name_agrees", problem("mend the name or the fact"))
 #: A day of issue for labels, which have none.
 _NO_DAY = date(1000, 12, 31)
-#: The parts of records that their labels name.
-_NAMED = {
-    ORG.Membership: (ORG.member, ORG.organization),
-    YD.Participation: (YD.participant,),
-    YD.FirstClaim: (YD.scope,),
-}
 #: Units that have one a year, and what a label says of such a number.
 _ONCE = frozenset({UNIT.NUM, UNIT.M3, UNIT.TONNE})
 _YEARLY = re.compile(r"\d[^.;,]{0,60}?\b(?:annually|(?:a|per|each|every) year(?! (?:ago|earlier|later|before|on)))\b")
 _SLUGS = {"planned": YD.Planned, "underway": YD.Underway, "done": YD.Done}
-#: Words of roles in events.
-_DEEDS = {
-    "presenter": r"introduc\w*|present(?:s|ed|ing)",
-    "attendee": r"attend\w*",
-    "respondent": r"answer\w*|respond\w*",
-    "speaker": r"deliver\w*|spoke|address\w*",
-    "chair": r"chair\w*",
-}
-_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")
 #: A plan of five years, which its number dates.
 _FIVE_YEARS = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) Five-Year Plan\b")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)[-–—]((?:19|20)\d\d)\b")
 #: Words by which a name that describes a thing says its level; of regions standards alone are told so.
 _LEVELLED = {YD.NationalLevel: re.compile(r"\bnational\b"), YD.RegionalLevel: re.compile(r"\b[Rr]egional\b")}
 _AT_LEVELS = (YD.Instrument, ORG.Organization, YD.Initiative, YD.Infrastructure)
-#: How far from a record a year may be held that its label prints: in itself, in what it links, in what that links.
-_FAR = 3
 #: Relations that a name suggests, and does not state.
 _SUGGESTED = frozenset({GEO.sfOverlaps, SCHEMA.organizer, YD.connects, YD.jurisdiction, YD.regulates})
-_WHERE = frozenset({PROV.wasDerivedFrom, YD.mentionedIn, RDF.type})
 #: A word that says something, the letters of it that its forms share, and words that say nothing of what is measured.
 _WORD = re.compile(r"[a-z]{4,}")
 _STEM = 5
@@ -125,52 +104,6 @@ def _has_unit(unit: str, read: str | None, label: str) -> bool:
     if unit in _ONCE and _YEARLY.search(label):
         return False
     return read in {None, unit, once}
-
-
-@_LABEL
-def _parts(table: Graph) -> Iterator[tuple[str, str]]:
-    """Check that a label names what its record links, and no other thing of that kind."""
-    for kind, parts in _NAMED.items():
-        for record in table.subjects(kind):
-            label = table.text(record, RDFS.label)
-            for thing in chain.from_iterable(table.iris(record, part) for part in parts):
-                if label and not is_named(table, thing, label):
-                    pattern = translatable("its label “{label}” does not name {thing}")
-                    yield record, problem(pattern, label=label, thing=compact(thing))
-    called: dict[frozenset[str], dict[str, str]] = {}
-    for thing, _ in table.pairs(YD.mentionedIn):
-        known = called.setdefault(frozenset(table.types(thing)), {})
-        known.update((name.lower(), thing) for name in names_of(table, thing))
-    for record in (*table.subjects(YD.Observation), *table.subjects(YD.Milestone)):
-        subject, about = (table.text(record, RDFS.label) or "").partition(": ")[0], table.one(record, YD.about) or ""
-        known = called.get(frozenset(table.types(about)), {}) if table.values(about, YD.mentionedIn) else {}
-        low = subject.lower()
-        others = {known[run] for run in _runs(low) if run in known} if not is_named(table, about, subject) else set()
-        if others:
-            ends = {"other": compact(min(others)), "about": compact(about)}
-            yield record, problem("its label names {other}, not {about}", **ends)
-
-
-def _runs(text: str) -> Iterator[str]:
-    """Yield all runs of whole words of a text."""
-    ends = [match.span() for match in re.finditer(r"\S+", text)]
-    for place, (start, _) in enumerate(ends):
-        yield from (text[start:end].rstrip(",.’'") for _, end in ends[place:])
-
-
-@_LABEL
-def _roles(table: Graph) -> Iterator[tuple[str, str]]:
-    roles = {role: (table.text(role, RDFS.label) or "").lower() for role in table.subjects(ORG.Role)}
-    for record in table.subjects(ORG.Membership):
-        label, role = table.text(record, RDFS.label) or "", table.one(record, ORG.role) or ""
-        there = [(len(name), each) for each, name in roles.items() if name and name in label.lower()]
-        if label and role and max(there, default=(0, ""))[1] != role:  # a deputy director is no director
-            yield record, problem("its label “{label}” does not say {role}", label=label, role=compact(role))
-    for record in table.subjects(YD.Participation):
-        label, role = table.text(record, RDFS.label) or "", table.one(record, YD.participantRole) or ""
-        deed = f"{_DEEDS.get(role.rpartition('participant-role-')[2], '')}|{table.text(role, RDFS.label) or ''}"
-        if label and role and not re.search(rf"\b(?:{deed})", label, re.IGNORECASE):
-            yield record, problem("its label “{label}” has no word for {role}", label=label, role=compact(role))
 
 
 @_LABEL
@@ -270,39 +203,6 @@ def _plans(table: Graph) -> Iterator[tuple[str, str]]:
             yield plan, problem(pattern, years=printed.group())
         elif expected and not held and (dated := _FIVE_YEARS.search(label)):
             yield plan, problem("its name says {words}, but it has no yd:period", words=dated.group())
-
-
-@_NAME
-def _years(table: Graph) -> Iterator[tuple[str, str]]:
-    """Check that the years in a record's label are held of it, or of what it links."""
-    for record in sorted({record for kind in RECORDS for record in table.subjects(kind)}):
-        label = table.text(record, RDFS.label) or ""
-        printed = set(_YEAR.findall(label))
-        if printed and (others := printed - set(_YEAR.findall(" ; ".join(_said(table, record))))):
-            pattern = translatable("its label “{label}” prints {year}, which is not held of it")
-            yield record, problem(pattern, label=label, year=min(others))
-
-
-def _said(table: Graph, record: str) -> Iterator[str]:
-    """Yield the literals of a record, but its label, of what it links, and of the documents that it comes from."""
-    passages = table.iris(record, PROV.wasDerivedFrom)
-    documents = sorted({document for passage in passages for document in table.values(passage, YD.inDocument)})
-    of_documents = (term for document in documents for terms in table.properties(document).values() for term in terms)
-    yield from (term.value.replace("-", " ") for term in of_documents if isinstance(term, Literal))
-    seen, nodes = {record, *documents}, [record]
-    for _ in range(_FAR):
-        linked = []
-        for node in nodes:
-            for predicate, terms in table.properties(node).items():
-                if predicate in _WHERE or (node == record and predicate == RDFS.label):
-                    continue
-                for term in terms:
-                    if isinstance(term, Literal):
-                        yield term.value.replace("-", " ")
-                    elif identifier(term) not in seen:
-                        seen.add(identifier(term))
-                        linked.append(identifier(term))
-        nodes = linked
 
 
 @_NAME

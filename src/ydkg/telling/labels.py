@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import offset
 from ydkg.graph.turtle import read_turtle, rewrite_file
 from ydkg.proof.check import PARTS
-from ydkg.proof.finding import WARNING, Finding
+from ydkg.proof.finding import Finding
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import make_label
 from ydkg.vocab import RDFS, YD, compact
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 #: Tag of a language -> what says that a label in it is written by hand, and is left as it is.
 _BY_HAND = {"en": YD.ByHand, "zh-hans": YD.TranslatedByHand}
+#: A year that a label prints.
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 #: Judgements are called by the labels of what they judge, which are written before.
 _ROUNDS = (RECORDS, frozenset((YD.Judgement,)))
 #: The file that Chinese labels of a document's records stand in, where a collection has it.
@@ -57,15 +60,25 @@ def labels_in(graph: Graph, record: str, tag: str) -> set[Triple]:
 
 
 def find_labels(table: Graph) -> list[Finding]:
-    """Find labels that are neither as their record's template makes them nor written by hand."""
+    """Find labels that are neither as their record's template makes them nor written by hand, or of other years."""
     reading, found = reading_of(table), []
     for record in _records(table, (*RECORDS, YD.Judgement)):
-        stored = reading.naming.stored(record)
+        stored, made = reading.naming.stored(record), make_label(reading, record)
         for tag, label in due_labels(reading, record).items():
             if known := stored.pick(tag):
                 message = problem("its label “{label}” is not “{made}”, as its parts make it", label=known, made=label)
                 fix = problem("write it by `ydkg format`, or add yd:labelBasis {basis}", basis=compact(_BY_HAND[tag]))
-                found.append(Finding(record, message, "label_as_made", offset(table, record), WARNING, fix))
+                found.append(Finding(record, message, "label_as_made", offset(table, record), fix=fix))
+        years = set(_YEAR.findall(stored.en)).difference(*map(_YEAR.findall, made or ()))
+        if made and years:
+            message = problem(
+                "its label “{label}” prints {year}, which is not held of it", label=stored.en, year=min(years)
+            )
+            found.append(
+                Finding(
+                    record, message, "label_years", offset(table, record), fix=problem("mend the label or the part")
+                )
+            )
     return found
 
 
