@@ -338,7 +338,7 @@ def test_chinese_pages_have_chinese_names(read: Callable[..., Page]) -> None:
 def test_units_and_directions_are_those_of_the_metric(read: Callable[..., Page]) -> None:
     """What is counted in times has no unit of pieces, and of a time the shorter is better."""
     rows = {row[0]: row for row in read("/questions/metrics/all_metrics?lang=zh").rows}
-    assert rows["支持企业次数"][2:4] == ["次", "越高越好"]
+    assert rows["支持企业次数"][2:4] == ["次", "越多越好"]
     assert rows["行程时间"][2:4] == ["分钟", "越短越好"]
     assert rows["创新指数排名"][3] == "名次越靠前越好"
     assert re.search(r"单位\s*家", read("/id/metric-consortium-count.html?lang=zh").text)
