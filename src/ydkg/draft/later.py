@@ -14,7 +14,7 @@ from ydkg.collection import APART, collection
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.edits import language_tagged, moved
 from ydkg.draft.graphing import day_term, free_iri, own_facts, slug_of
-from ydkg.errors import DraftError, YdkgError, quoted
+from ydkg.errors import DraftError, YdkgError, problem, quoted
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.names import label, resolve
@@ -156,11 +156,12 @@ def _facts(fact: str, page: Page, known: Graph, citation: str, document: str) ->
     read = Graph.from_triples(draft(fact, Origin(page.day, page.title), known).triples)
     proposed = [read.one(each, YD.proposes) or "" for each in read.subjects(YD.Proposal)]
     if any(iri.startswith(ydr("to-be-named-")) for iri in proposed):
-        raise DraftError(f"{quoted(fact)}: it does not say of which thing; name one that the collection has", fact)
+        said = problem("{fact}: it does not say of which thing; name one that the collection has", fact=quoted(fact))
+        raise DraftError(said, fact)
     records = {iri: f"{iri}-{document}" for iri in proposed if not RECORDS.isdisjoint(read.types(iri))}
     if not records:
-        hint = "word it as “The line opened on 1 March 2026”, with names that the collection has"
-        raise DraftError(f"{quoted(fact)}: no figure, stage or post is read in it", fact, hint=hint)
+        hint = problem("word it as “The line opened on 1 March 2026”, with names that the collection has")
+        raise DraftError(problem("{fact}: no figure, stage or post is read in it", fact=quoted(fact)), fact, hint=hint)
     stated: list[Triple] = []
     waiting = [*records, *(iri for iri in proposed if RDF.Statement in read.types(iri))]
     done: set[str] = set()
@@ -191,7 +192,8 @@ def _judgement(judged: Judged, records: list[str], known: Graph) -> list[Triple]
     """Judge how a fact stands to another."""
     predicate, *usual = RELATIONS[judged.relation]
     if len(records) > 1:
-        raise DraftError(f"{len(records)} facts are read; give the one that is judged alone", records)
+        said = problem("{n} facts are read; give the one that is judged alone", n=len(records))
+        raise DraftError(said, records)
     other = resolve(known, judged.other)
     edge = Triple(NamedNode(records[0]), NamedNode(predicate), NamedNode(other))
     reasons = judged.reason if all(judged.reason) else usual
@@ -218,4 +220,4 @@ def _refuse(files: Sequence[Path], apart: Sequence[Path], own: set[str]) -> None
     found = [each for part in report.parts for each in part.findings if each.severity == ERROR and each.entity in own]
     if found:
         shown = "; ".join(f"{compact(each.entity)}: {each.message}" for each in found[:_SHOWN])
-        raise DraftError(f"nothing was written, for the check finds an error: {shown}", found)
+        raise DraftError(problem("nothing was written, for the check finds an error: {shown}", shown=shown), found)

@@ -36,7 +36,7 @@ _HEADINGS = (
     translatable("stage"),
     translatable("when"),
     translatable("last possible day"),
-    translatable("today"),
+    translatable("today, by later pages"),
     translatable("what became of it"),
     translatable("against its date"),
     translatable("source"),
