@@ -407,9 +407,10 @@ def test_findings_are_said_in_chinese(ydkg_run: Run, damaged: Path, tmp_path: Pa
     """With `--lang zh`, what is wrong, how to mend it, and the names of records are Chinese in a check."""
     text = damaged.read_text(encoding="utf-8")
     damaged.write_text(text.replace("ydr:role-director ;", "ydr:role-deputy-director ;", 1), encoding="utf-8")
-    done = ydkg_run("check", str(damaged), "--only", "evidence", "--only", "rules", "--lang", "zh")
+    done = ydkg_run("check", str(damaged), "--only", "labels", "--only", "rules", "--lang", "zh")
     assert done.returncode == 1
-    assert "中没有 ydr:role-deputy-director\n    修改方法：请修改名称或相应部分" in done.stdout
+    assert "director of Shanghai Municipal Development and Reform Commission”" in done.stdout
+    assert "\n    修改方法：用 `ydkg format` 重写" in done.stdout
     assert not any(word in done.stdout for word in ("error", "warning", "to mend", "triples: "))
     ydkg_run("coverage", "--format", "html", "-o", "coverage.html", "--lang", "zh")
     page = (tmp_path / "coverage.html").read_text(encoding="utf-8")
