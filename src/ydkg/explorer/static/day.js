@@ -62,6 +62,7 @@ export function markDay() {
 
 /** Show which day it is. */
 export function showDay() {
+  if (!range.length) return;
   const day = view.day || later.days[1];
   inputOf("day").value = String(Date.parse(day) / 864e5);
   const words = new Intl.DateTimeFormat(spoken.lang === "zh" ? "zh-CN" : "en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
