@@ -188,7 +188,7 @@ def test_the_boxes_of_paths_have_what_the_address_has(visit: Callable[..., Any])
     assert page.input_value("#path-from") == "Gu Jun"
     page.go_back()
     page.wait_for_url(lambda url: url.endswith("#view=paths"))
-    page.wait_for_selector("#path-list:not(:has(li))", state="attached")
+    page.wait_for_selector("#path-list:not(:has(.path))", state="attached")
     assert page.input_value("#path-from") == page.input_value("#path-to") == page.inner_text("#path-count") == ""
 
 

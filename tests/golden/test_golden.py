@@ -15,7 +15,7 @@ from write import FACES, golden
 from ydkg.server import app
 
 #: Verbs that no line of the table calls: some are called elsewhere, and one prints what click does.
-ELSEWHERE = {"export", "reason", "review"}
+ELSEWHERE = {"export", "later", "reason", "review"}
 _MOST = 60
 
 

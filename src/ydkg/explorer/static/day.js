@@ -31,7 +31,7 @@ export function markOf(milestone) {
 /** The same as a line that comes first. @param {Milestone} milestone */
 export function markElement(milestone) {
   const mark = markOf(milestone);
-  return mark ? element("span", { class: "mark", text: mark }) : null;
+  return mark ? element("span", { class: "today", text: mark }) : null;
 }
 
 /** The day for which everything was marked last. @type {string | null} */
