@@ -44,11 +44,11 @@ def test_a_railway_is_planned_until_it_opens(page: Page, address: str) -> None:
     """In title, details and timeline: hollow on the day before, full from the day on; today needs no day."""
     page.goto(f"{address}#thing={RAILWAY}&day=2024-12-25")
     assert page.inner_text("#panel .status") == "Planned"
-    assert page.inner_text("#panel .mark") == "○ no later word"
+    assert page.inner_text("#panel .today") == "○ no later word"
     page.goto(f"{address}#thing={RAILWAY}&day=2024-12-26")
     assert page.inner_text("#panel .status") == "Done"
     page.goto(f"{address}#thing={RAILWAY}")
-    assert page.inner_text("#panel .mark") == "✓ in operation since 26 December 2024, in time"
+    assert page.inner_text("#panel .today") == "✓ in operation since 26 December 2024, in time"
     page.goto(f"{address}#view=timeline&day=2024-12-25")
     entry = page.locator(".entry", has_text="planned to open by the end of 2024")
     assert entry.locator(".modality-Planned.hoped").count() == 1
