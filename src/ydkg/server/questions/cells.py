@@ -132,7 +132,7 @@ def thing(
     if not iri:
         return Item(fallback, lang=tongue(fallback, lang))
     named = _wording(site, lang, given).name_in_row(iri, "" if fallback == iri else fallback, row)
-    return Item(named.strip("<>"), address(iri), tongue(named, lang))
+    return Item(iri if named == f"<{iri}>" else named, address(iri), tongue(named, lang))
 
 
 def _wording(site: Site, lang: str, given: Iterable[str] = ()) -> Wording:
