@@ -247,9 +247,9 @@ def later_verb(  # noqa: PLR0917 - click gives them by name
     judgements.ttl how it stands to a record of the collection. Nothing is written where the check finds an error in it.
 
     \b
-      ydkg later "The airport link line opened on 27 December 2024." --address https://example.org/1 \\
+      ydkg later "The harbour line opened on 27 December 2024." --address https://example.org/1 \\
           --title "Line opens" --day 2024-12-28 --publisher "A newspaper" --words "trains began to run"
-      ydkg later "…" … --judge realises --to milestone-airport-link-line-operational-planned --part "west section"
+      ydkg later "…" … --judge realises --to milestone-harbour-line-planned --part "west section"
     """  # noqa: D301 - a click mark: lines to be kept apart
     issued = _origin(day, title, address, "", "").issued
     if bool(relation) != bool(other):
