@@ -128,8 +128,8 @@ RIGHT: dict[tuple[str, ...], tuple[str, ...]] = {
         "airport-link-line,机场联络线,",
     ),
     ("query", "people/all_posts", "--format", "csv", "--lang", "zh"): (
-        "ling-ming,凌鸣,",
         "luo-fanghao,Luo Fanghao,",
+        "ling-ming,凌鸣,",
     ),
     ("query", "progress/planned"): ("planned to open",),
     ("query", "progress/planned", "--lang", "zh"): ("计划开通运营",),

@@ -63,7 +63,7 @@ def test_a_figure_has_the_measure_word_of_the_metric_asked_for(ydkg_run: Run) ->
 
 @pytest.mark.parametrize(
     ("question", "words"),
-    [("progress/done", "已"), ("progress/still_to_come", "将|计划|力争"), ("progress/under_way", "正在|中")],
+    [("progress/done", "已|运行中"), ("progress/still_to_come", "将|计划|力争"), ("progress/under_way", "正在|中")],
 )
 def test_a_stage_reads_as_what_it_is(ydkg_run: Run, question: str, words: str) -> None:
     """What is done is told as a deed, what is planned as a plan, what goes on as going on."""
