@@ -339,9 +339,12 @@ class Pool:
     async def _raise_worker(self, parent: ForkServer) -> None:
         """Have one more worker for queries, unless its fork server ends."""
         worker = None
-        with suppress(ChildProcessError):
-            worker = await self._start_worker(parent, job=False)
-        self._coming -= 1
+        try:
+            # Where another has taken its place meanwhile, that one's workers are wanted.
+            with suppress(ChildProcessError, OverloadError):
+                worker = await self._start_worker(parent, job=False)
+        finally:
+            self._coming -= 1
         if worker and self._is_surplus(worker):
             worker.dismiss()
         elif worker:
@@ -364,6 +367,8 @@ class Pool:
                 await asyncio.sleep(_AGAIN)
                 continue
             except asyncio.CancelledError:
+                # One that was not yet connected is never told to have ended.
+                self._workers.discard(worker)
                 worker.dismiss()
                 raise
             self._counts["forked"] += 1
