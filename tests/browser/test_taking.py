@@ -224,6 +224,14 @@ def test_an_embedded_view_is_the_picture_with_its_source(visit: Callable[..., An
     assert "4 December 2024" in page.inner_text("#embedded-source")
     assert page.locator("#embedded-open").get_attribute("href").endswith("shipped.html#thing=gu-jun")
     assert "embed=1" in page.url
+    page.evaluate("location.hash = 'thing=gu-jun&embed=1&arrange=people'")
+    page.wait_for_function("document.getElementById('embedded-open').href.endsWith('#thing=gu-jun&arrange=people')")
+    # A choice in the picture is in the link at once.
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("!location.hash.includes('gu-jun')")
+    chosen = page.evaluate("location.hash").replace("&embed=1", "")
+    assert page.evaluate("new URL(document.getElementById('embedded-open').href).hash") == chosen
     table = visit("shipped", "#view=metrics&embed=1", width=800, height=640).page
     assert table.locator("#table table").first.is_visible()
     assert table.locator("#embedded").is_visible()

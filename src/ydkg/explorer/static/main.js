@@ -182,8 +182,8 @@ function showRest() {
   }
   showLegend();
   showDay();
-  showEmbedded();
   writeAddress(); // for which a browser lays the page out
+  showEmbedded(); // which leads to the address
 }
 
 /** Show the page that the view names. */
