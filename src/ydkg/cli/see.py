@@ -40,7 +40,7 @@ from ydkg.proof.claims.promises import at_hand, promises
 from ydkg.telling.atlas import atlas_of
 from ydkg.telling.cite import STYLES, cite
 from ydkg.telling.facts import SECTIONS, Facts
-from ydkg.telling.later import computed_as_of, tally, tell_judged, tell_promise, tell_promises, tell_words
+from ydkg.telling.later import became, computed_as_of, tally, tell_judged, tell_promise, tell_promises, tell_words
 from ydkg.telling.lines import describe, named_in, tell_lines, tell_within, within_title
 from ydkg.telling.naming import slug
 from ydkg.telling.reading import reading_of
@@ -349,7 +349,7 @@ def promises_verb(
 def promises_text(reading: Reading, chosen: Sequence[Promise], more: int, lang: str, output: str) -> str:
     """Tell promises by document, each with its answers and the pages behind them, and how many more pages make."""
     graph, language = reading.table, Language.of(lang)
-    lines = [line.pick(lang) for line in (tally(graph, chosen), computed_as_of(graph)) if line]
+    lines = [line.pick(lang) for line in (tally(became(graph, chosen)), computed_as_of(graph)) if line]
     documents: dict[str, list[Promise]] = {}
     for promise in chosen:
         documents.setdefault(promise.document, []).append(promise)

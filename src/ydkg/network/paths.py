@@ -78,10 +78,11 @@ def paths(graph: Graph, origin: str, destination: str, limit: int = LIMIT) -> li
 def _hop(projection: Projection, source: str, target: str) -> Hop:
     """Collect what joins two nodes of a path."""
     graph = projection.graph
+    shared = graph.shared(source, target)
     figures = [
         Figure(thing, metric, record)
         for thing, metric in ((source, target), (target, source))
-        for record in graph.shared(source, target)
+        for record in shared
         if thing in graph.iris(record, YD.about) and metric in graph.iris(record, YD.metric)
     ]
     edges = filter(projection.is_stated, projection.between(source, target))

@@ -120,6 +120,7 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
         for thing in {thing for each in _OF for thing in table.iris(record, each)}:
             words.setdefault(slug(thing), []).append(word)
     promised = promises.promises(table)
+    counts = became(table, promised)
     answers = {slug(each.milestone): tell_promise(reading, each) for each in promised}
     told, series = dict(sorted(words.items())), tell_series(reading)
     names = {each: reading.text(ydr(each), RDFS.label) for about, groups in series.items() for each in (about, *groups)}
@@ -129,8 +130,8 @@ def tell_later(triples: Iterable[Statement], apart: Iterable[Statement]) -> Late
         beside=beside,
         as_of=computed_as_of(table),
         days=_days(table),
-        became=became(table, promised),
-        tally=tally(table, promised),
+        became=counts,
+        tally=tally(counts),
         series=series,
         names=names,
     )
@@ -163,9 +164,8 @@ def became(table: Graph, promised: Iterable[promises.Promise]) -> dict[str, int]
     return {each: evidence[each] for each in promises.EVIDENCE if evidence[each]}
 
 
-def tally(table: Graph, promised: Iterable[promises.Promise]) -> Text:
-    """Say how many promises of texts at hand became what."""
-    evidence = became(table, promised)
+def tally(evidence: Mapping[str, int]) -> Text:
+    """Say how many promises of texts at hand became what, by their counts."""
     if not evidence:
         return NOTHING
     silent = translatable("{n} without a later word")

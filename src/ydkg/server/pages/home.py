@@ -17,7 +17,6 @@ from ydkg.server.page import Page
 from ydkg.server.pages.things import families_of
 from ydkg.server.site import site_of
 from ydkg.server.template import render
-from ydkg.telling.comparisons import Comparison
 from ydkg.telling.figures import Figure
 from ydkg.telling.milestones import MODALITIES
 from ydkg.telling.naming import iri_of
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from ydkg.server.directory import Directory
     from ydkg.server.lookup import Lookup
     from ydkg.server.site import Site
+    from ydkg.telling.comparisons import Comparison
     from ydkg.telling.sources import Passage, Place
 
 # How many questions there are to begin with where the collection offers none.
@@ -85,7 +85,7 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         "home.html.j2",
         counts=counts,
         later=lookup.later,
-        findings=site.keep("findings", lambda: _findings(lookup, directory)),
+        findings=site.keep("findings", lambda: _findings(directory)),
         families=families_of(site, directory),
         views=lookup.about.views_of(directory.entries),
         questions=[(address, catalogue.question(name)) for address, name in offered or own[:_QUESTIONS]],
@@ -112,10 +112,9 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
     return page
 
 
-def _findings(lookup: Lookup, directory: Directory) -> list[Comparison]:
+def _findings(directory: Directory) -> list[Comparison]:
     """Choose what the figures tell first: a target that is met early, and a change that its figures contradict."""
-    records = [lookup.record(iri_of(each.id)) for each in directory.compared]
-    told = [record for record in records if isinstance(record, Comparison) and record.chart]
+    told = [each.told for each in directory.compared if each.told and each.told.chart]
     ahead = [each for each in told if each.verdict.key == "ahead"]
     torn = [each for each in told if each.change and each.computed and each.note]
     return [*ahead[:1], *torn[:1]]

@@ -153,8 +153,11 @@ def _sentences(site: Site, directory: Directory) -> Sequence[Name]:
     """Read the sentences of records, once for each state of the graph; none of a large one."""
     if directory.is_large:
         return ()
-    records = {record for kind in RECORDS for record in site.table.subjects(kind)}
-    return site.keep("sentences", lambda: names_of(site.table, records, records=True))
+
+    def sentences() -> list[Name]:
+        return names_of(site.table, {record for kind in RECORDS for record in site.table.subjects(kind)})
+
+    return site.keep("sentences", sentences)
 
 
 def _begins(word: str, said: str) -> bool:
