@@ -310,8 +310,8 @@ class Pool:
             request.worker = self._idle.pop()
             self._running.add(request)
             request.turn.set_result(None)
-        usable = (worker for worker in self._workers if worker.process and not (worker.job or worker.dismissed))
-        alive = sum(worker.parent is self._forkserver for worker in usable)
+        own = self._workers_of(self._forkserver)
+        alive = sum(bool(worker.process) and not (worker.job or worker.dismissed) for worker in own)
         spare = _SPARE if self._waiting["short"] and not self._coming else 0
         for _ in range(0 if self._forkserver.ended else self.settings.workers + spare - alive - self._coming):
             self._coming += 1
@@ -351,6 +351,9 @@ class Pool:
             self._idle.append(worker)
         self._dispatch()
 
+    def _workers_of(self, forkserver: ForkServer) -> list[Worker]:
+        return [worker for worker in self._workers if worker.parent is forkserver]
+
     def _is_surplus(self, worker: Worker) -> bool:
         """Tell whether a worker has old data, or others wait for work as it does."""
         return worker.parent is not self._forkserver or len(self._idle) >= self.settings.workers
@@ -385,7 +388,7 @@ class Pool:
         if not worker.dismissed:
             self._counts["killed"] += worker.exit_code in {None, -signal.SIGKILL}
         parent = worker.parent
-        if parent.retired and all(other.parent is not parent for other in self._workers):
+        if parent.retired and not self._workers_of(parent):
             parent.dismiss()
         self._dispatch()
 
@@ -402,7 +405,7 @@ class Pool:
         await forkserver.listen()
         if forkserver is self._forkserver and not self.closing:
             self._begin(self._respawn())
-        while not forkserver.reaped() or any(worker.parent is forkserver for worker in self._workers):  # noqa: ASYNC110 - the system tells nobody
+        while not forkserver.reaped() or self._workers_of(forkserver):  # noqa: ASYNC110 - the system tells nobody
             await asyncio.sleep(0.01)
         del self._forkservers[forkserver]
 
@@ -442,7 +445,7 @@ class Pool:
         idle, self._idle = self._idle, []
         for worker in idle:
             worker.dismiss()
-        if all(worker.parent is not former for worker in self._workers):
+        if not self._workers_of(former):
             former.dismiss()
         self._dispatch()
 

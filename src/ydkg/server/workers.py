@@ -51,8 +51,9 @@ class ForkServer:
         with suppress(OSError):
             while piece := await asyncio.get_running_loop().sock_recv(self.link, 64 * 1024):
                 received += piece
-                if received.endswith(pickle.STOP) and not self.loading.done():
-                    error = pickle.loads(received[LENGTH.size :])  # noqa: S301 - a process of our own has written it
+                head, content = received[: LENGTH.size], received[LENGTH.size :]
+                if len(head) == LENGTH.size and LENGTH.unpack(head) == (len(content),) and not self.loading.done():
+                    error = pickle.loads(content)  # noqa: S301 - a process of our own has written it
                     if error is None:
                         self.loading.set_result(None)
                     else:
