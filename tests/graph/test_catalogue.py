@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from ydkg.collection import QUERIES_DIR
 from ydkg.errors import CatalogueError, ParameterError, UnknownNameError
 from ydkg.graph import questions as catalogue
-from ydkg.graph.guard import tokens, variables
+from ydkg.graph.guard import tokens
 from ydkg.graph.questions import answer, terms
 from ydkg.vocab import PREFIXES
 
@@ -200,7 +200,7 @@ def test_a_question_is_answered_with_its_columns(folder: Path, store: Store) -> 
 @pytest.mark.parametrize("question", catalogue.questions(), ids=lambda question: question.name)
 def test_every_shipped_question_uses_what_it_declares(question: catalogue.Question) -> None:
     """No parameter is declared in vain, and every question asks in both languages."""
-    used = variables(tokens(question.text))
+    used = {token.text[1:] for token in tokens(question.text) if token.kind == "variable"}
     assert {parameter.name for parameter in question.parameters} <= used
     assert {column.name for column in question.columns} <= used
     assert question.title_zh

@@ -14,7 +14,7 @@ from ydkg.errors import Listed, QueryError, UnknownGraphError, problem, quoted
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 #: Code points; the longest question has a twentieth of it.
 MAX_LENGTH = 65_536
@@ -141,11 +141,6 @@ def after_values(query: Sequence[Token], index: int) -> bool:
     while index and (query[index - 1].kind == "variable" or query[index - 1].text in {"(", ")"}):
         index -= 1
     return index > 0 and query[index - 1].word == "VALUES"
-
-
-def variables(query: Iterable[Token]) -> set[str]:
-    """Collect the variables of a query; without question mark."""
-    return {token.text[1:] for token in query if token.kind == "variable"}
 
 
 def decoded(text: str) -> str:

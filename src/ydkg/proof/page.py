@@ -20,7 +20,8 @@ def report_page(
     filters: Mapping[str, Callable[..., str]] | None = None,
 ) -> str:
     """Render a template of ``templates/`` with its style sheet."""
-    style = lean(shared("tokens.css") + style_of("report") + style_of(name))
+    sheets = [files("ydkg.proof") / "templates" / f"{each}.css" for each in ("report", name)]
+    style = lean(shared("tokens.css") + "".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
     templates = environment("ydkg.proof")
     templates.filters |= {"compact": compact, **(filters or {})}
     templates.globals |= {"_": language.gettext, "ngettext": language.ngettext, "lang": language.script_tag}
@@ -30,8 +31,3 @@ def report_page(
         policy=f"default-src 'none'; style-src {source_of(style)}; base-uri 'none'; form-action 'none'",
         style=inline(style, "style"),
     )
-
-
-def style_of(name: str) -> str:
-    """Read the style sheet of a report; over the tokens that all pages share."""
-    return (files("ydkg.proof") / "templates" / f"{name}.css").read_text(encoding="utf-8")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from ydkg.graph.names import number_order
-from ydkg.graph.sources import documents_of
 from ydkg.network.neighbours import Neighbours
 from ydkg.network.projection import Edge
 from ydkg.telling.comparisons import Comparison
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from ydkg.telling.collection import About
     from ydkg.telling.record import Record
     from ydkg.telling.relations import Relation
-    from ydkg.telling.sources import Work
     from ydkg.telling.thing import Thing
 
 #: Passages that name a thing which are told with it.
@@ -62,12 +59,6 @@ class Lookup:
     def about(self) -> About:
         """What the graph says of its collection."""
         return self.reading.about
-
-    @cached_property
-    def work(self) -> Work | None:
-        """The document that all is taken from; None where there is none, or several."""
-        documents = documents_of(self.table)
-        return self.reading.library.work(documents[0]) if len(documents) == 1 else None
 
     def thing(self, name: str) -> Thing | None:
         """Tell a thing by its slug; None for what is none."""

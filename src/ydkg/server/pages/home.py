@@ -85,6 +85,7 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         "home.html.j2",
         counts=counts,
         later=lookup.later,
+        covered=bool(directory.outlines),
         findings=site.keep("findings", lambda: _findings(directory)),
         families=families_of(site, directory),
         views=lookup.about.views_of(directory.entries),

@@ -18,6 +18,7 @@ from ydkg.server.site import beforehand, site_of
 from ydkg.server.spreadsheets import extension_of, sheet_file
 from ydkg.server.template import answer, render
 from ydkg.server.thing.apart import spellings, things_apart
+from ydkg.telling.reading import reading_of
 from ydkg.telling.spreadsheets import Spreadsheet
 from ydkg.vocab import PREFIXES, RDFS, ydr
 
@@ -30,14 +31,13 @@ if TYPE_CHECKING:
     from ydkg.graph.names import Match, Name
     from ydkg.graph.questions import Question
     from ydkg.server.directory import Directory
-    from ydkg.server.lookup import Lookup
     from ydkg.server.site import Site
     from ydkg.telling.spreadsheets import Cell
     from ydkg.telling.thing import Thing
 
 #: How many letters and words of what was typed are read, and how many things JSON and page tell at most.
 _LONGEST, _MOST_WORDS, _MOST_TYPED, _MOST_SHOWN = 200, 12, 12, 200
-#: How many facts are told by name, and of how many words each has what was typed.
+#: How many facts are told.
 _MOST_FACTS = 20
 #: How many questions are told that share words with what was typed, where none has them all.
 _MOST_NEAR = 5
@@ -60,7 +60,7 @@ class Hit(NamedTuple):
 
 
 @PAGE.at("/search")
-def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
+def _search(request: Request, directory: Directory) -> Response:
     """Answer with a page or JSON by ``Accept``; a name that only one thing fits leads to that thing's page."""
     if accepted(request.headers.get("accept"), ("text/html", "application/json")) == "application/json":
         return _search_json(request, directory)
@@ -81,6 +81,7 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
         near = sharing(terms_of(about), spelled) or alike(typed, spelled)
     if nothing:
         questions = ranked(about, said_of(site))[:_MOST_NEAR]
+    reading = reading_of(site.table)
     return render(
         request,
         "search.html.j2",
@@ -90,7 +91,7 @@ def _search(request: Request, directory: Directory, lookup: Lookup) -> Response:
         things=_things(site, directory),
         apart=things_apart(site),
         near=[name.iri.removeprefix(PREFIXES["ydr"]) for name in near],
-        facts=[(_slug_of(match), lookup.reading.text(match.name.iri, RDFS.label)) for match in facts[:_MOST_FACTS]],
+        facts=[(_slug_of(match), reading.text(match.name.iri, RDFS.label)) for match in facts[:_MOST_FACTS]],
         fact_count=len(facts),
         questions=questions,
         nothing=nothing,

@@ -73,7 +73,7 @@ async def onward(site: Site, iri: str) -> Sequence[Onward]:
         except YdkgError:
             return []  # this page can do without; the next one asks again
     names = cast("dict[str, tuple[str, ...]]", site.kept["onward"]).get(iri, ())
-    known = {question.name: question for question in known_questions(site) if question.name in names}
+    known = {question.name: question for question in known_questions(site)}
     asked = []
     for question in map(known.__getitem__, names):
         if parameter := taking(question):
