@@ -316,3 +316,15 @@ def test_what_another_window_adds_comes_in_and_takes_no_form_away(visit: Callabl
     other.get_by_role("button", name="Save").click()
     other.locator("#counts", has_text="of 11 decided").wait_for()
     counts(other, "2 of 11 decided: 1 accepted, 1 changed")
+
+
+@pytest.mark.browser
+def test_a_proposal_that_is_chosen_closes_the_form_of_marked_words(visit: Callable[..., Page], draft: Draft) -> None:
+    """The form is of no proposal: no card shows it, and with a choice of one it is gone."""
+    page = visit(draft)
+    mark(page, "grew by 8.5% in 2024", "Figure")
+    page.locator("#mark form").wait_for()
+    page.locator("#cards .card:not(.current) .name").first.click()
+    assert page.locator("#mark").is_hidden()
+    page.locator("#cards .current .actions").wait_for()
+    assert page.locator("#mark form, #cards form").count() == 0

@@ -34,6 +34,8 @@ function newCard(number) {
   const decision = decisionOn(number);
   const current = number === view.current;
   const state = decision?.[1] || "undecided";
+  // That of marked words is of no proposal.
+  const form = current && view.form !== "add" ? view.form : null;
   const title = element("button", { class: "name", on: { click: () => chooseProposal(number) } }, [quoted(pick(proposal.title))]);
   return element(
     "li",
@@ -50,10 +52,10 @@ function newCard(number) {
       wordsAt(proposal.start, proposal.end) !== pick(proposal.title) && element("p", { class: "words" }, [quoted(wordsAt(proposal.start, proposal.end))]),
       ...(findings[proposal.key] || []).map((said) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("The check would say")} ` }), quoted(pick(said))])),
       ...lostGround(number).map((ground) => element("p", { class: "finding" }, [element("strong", { text: `${gettext("Rests on what was rejected")} ` }), quoted(pick(draft.proposals[ground].title))])),
-      !(current && view.form) && factsOf(proposal, decision),
-      current && !view.form && !decision && candidatesFor(number),
-      current && !view.form && actionsFor(number),
-      current && view.form && formOf(number, view.form),
+      !form && factsOf(proposal, decision),
+      current && !form && !decision && candidatesFor(number),
+      current && !form && actionsFor(number),
+      form && formOf(number, form),
     ],
   );
 }

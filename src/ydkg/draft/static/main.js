@@ -6,7 +6,7 @@ import { announce, byId, element, inputOf } from "./elements.js";
 import { showFilters, startFilters } from "./filters.js";
 import { startKeeping } from "./keeping.js";
 import { startKeys } from "./keys.js";
-import { offerMarked } from "./marking.js";
+import { leave, offerMarked } from "./marking.js";
 import { bringIntoView, showDocument, startReading, writeDocument } from "./reading.js";
 import { decide, decisionOn, matches, nextFrom, view } from "./state.js";
 import { colon, firstLanguage, gettext, pick, spoken, translatePage } from "./texts.js";
@@ -26,6 +26,7 @@ export function showAll(stay) {
 
 /** @param {number} number */
 export function chooseProposal(number) {
+  if (view.form === "add") leave();
   view.form = null;
   view.current = number;
   showAll();

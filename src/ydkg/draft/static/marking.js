@@ -1,10 +1,10 @@
 /** Marking: words of the document that a reviewer makes a fact of, with what the reader of sentences takes from them. */
 
 import { draft, wordsAt } from "./data.js";
-import { byId, element, inputOf } from "./elements.js";
+import { byId, element } from "./elements.js";
 import { fieldOf, valueOf } from "./forms.js";
 import { ask } from "./keeping.js";
-import { confirmed, trouble, view } from "./state.js";
+import { confirmed, reviewer, trouble, view } from "./state.js";
 import { quoted } from "./strings.js";
 import { gettext, pick } from "./texts.js";
 
@@ -71,8 +71,8 @@ async function fillIn(kind) {
 
 /** @param {string} kind @param {Field[]} fields */
 async function save(kind, fields) {
-  const by = inputOf("by").value.trim();
-  if (!by) return trouble(gettext("Say first who reviews: your name goes with each decision."));
+  const by = reviewer();
+  if (!by) return;
   const [start, end] = marked;
   try {
     const facts = Object.fromEntries(fields.map((field) => [field.property, valueOf(field)]));

@@ -93,6 +93,14 @@ export function nextFrom(wanted, step = 1) {
   return view.current;
 }
 
+/** Who reviews; empty where that is still to be said, which is asked for. */
+export function reviewer() {
+  const by = inputOf("by").value.trim();
+  if (!by) inputOf("by").focus();
+  trouble(by ? "" : gettext("Say first who reviews: your name goes with each decision."));
+  return by;
+}
+
 /**
  * Decide on some proposals at once.
  * @param {number[]} numbers
@@ -101,13 +109,8 @@ export function nextFrom(wanted, step = 1) {
  * @returns {boolean} whether it was done
  */
 export function decide(numbers, decision, edited = null) {
-  const by = inputOf("by").value.trim();
-  if (!by) {
-    inputOf("by").focus();
-    trouble(gettext("Say first who reviews: your name goes with each decision."));
-    return false;
-  }
-  trouble("");
+  const by = reviewer();
+  if (!by) return false;
   const at = new Date().toISOString();
   const made = numbers.map((number) => /** @type {Decision} */ ([draft.proposals[number].key, decision, by, at, draft.proposals[number].rule, edited]));
   if (!made.length) return false;
