@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
-def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> None:
+def write_whole(path: str | Path, content: str | bytes | Iterable[bytes], *, private: bool = False) -> None:
     """Write a file so that no reader ever sees half of it, and a failure leaves the old one whole.
+
+    A private one can be read by whoever writes it alone.
 
     >>> write_whole("/no/such/folder/graph.ttl", "")
     Traceback (most recent call last):
@@ -31,7 +33,7 @@ def write_whole(path: str | Path, content: str | bytes | Iterable[bytes]) -> Non
     try:
         if str(path).endswith(os.sep) and not Path(path).exists():
             raise NotADirectoryError(None, problem("there is no such folder; give the name of a file"))
-        _replace(Path(path), pieces)
+        _replace(Path(path), pieces, private=private)
     except OutputError:
         raise  # it says already what could not be written
     except OSError as error:
@@ -91,7 +93,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+def _replace(path: Path, pieces: Iterable[bytes], *, private: bool) -> None:
     """Put the bytes in the place of the file, keeping its permissions; a link or a device is written through."""
     # A link such as /dev/stdout may lead to a pipe, which no path has.
     if path.exists() and not path.is_file() and not path.is_dir():
@@ -102,9 +104,9 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     _refuse(place)
     beside = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
         with os.fdopen(descriptor, "wb") as file:
-            if place.exists():
+            if place.exists() and not private:
                 beside.chmod(place.stat().st_mode & 0o7777)
             file.writelines(pieces)
             file.flush()

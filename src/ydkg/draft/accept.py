@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.decisions import ACCEPT, ADDED_RULE, AS_DRAFTED, EDIT, REJECT, SAME_AS, Decision
-from ydkg.draft.edits import Values, language_tagged, moved, take, told
+from ydkg.draft.edits import Values, language_tagged, moved, property_of, take, told
 from ydkg.draft.folder import TEXT
 from ydkg.draft.graphing import free_iri, own_facts, slug_of, with_labels
 from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
@@ -163,7 +163,7 @@ def _drop_what_lacks_its_ground(
 
 def _is_classed(proposal: Proposal, decision: Decision) -> bool:
     """Tell whether the draft or an edit says of which class something is."""
-    return bool(proposal.kind) or (decision.decision == EDIT and bool({"rdf:type", RDF.type} & decision.edited.keys()))
+    return bool(proposal.kind) or (decision.decision == EDIT and RDF.type in map(property_of, decision.edited))
 
 
 def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Values) -> dict[str, str]:
@@ -174,15 +174,16 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Values) -> 
         old = proposal.proposes
         if old in iris or not _is_classed(proposal, decision) or proposal.kind == RDF.Statement:
             continue
-        changes = decision.edited if decision.decision == EDIT else {}
-        label = changes.get("rdfs:label", changes.get(RDFS.label))
+        edited = decision.edited.items() if decision.decision == EDIT else ()
+        changes = {property_of(name): value for name, value in edited}
+        label = changes.get(RDFS.label)
         if not proposal.kind and not (label or draft.table.text(old, RDFS.label)):
             raise DraftError(
                 problem("{what}: a new thing needs a label beside its class", what=told(draft, proposal)), old
             )
         named_anew = proposal.kind not in RECORDS and isinstance(label, str)
         slug = slug_of(str(label)) if named_anew else local_name(old)
-        if modality := changes.get("yd:modality", changes.get(YD.modality)):
+        if modality := changes.get(YD.modality):
             before, after = draft.table.iri(old, YD.modality), naming.iri(str(modality))
             slug = slug.replace(f"-{local_name(before).lower()}", f"-{local_name(after).lower()}")
         new = free_iri(slug, lambda iri, old=old: bool(naming.known.types(iri)) or (iri != old and iri in taken))  # type: ignore[misc]
@@ -322,7 +323,6 @@ def _passages(draft: Draft, used: Iterable[tuple[int, int]], reasons: _Reasons) 
 
 
 _RECORD = "accepted.json"
-_SHOWN = 3
 #: The part of the check that needs Java, which a machine may not have.
 _MAY_BE_MISSING = "logic"
 

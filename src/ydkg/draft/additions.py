@@ -56,10 +56,11 @@ def with_additions(draft: Draft, decisions: Sequence[Decision], known: Sequence[
     """Give a draft with the facts that reviewers added to it and did not take back."""
     stand, digest = standing(decisions), draft.table.text(draft.document, YD.textDigest) or ""
     added = {each.key: each for each in decisions if each.decision == ADD and each.key in stand}
+    known_keys = {each.key for each in draft.proposals}
     for key, decision in added.items():
         # Of another edition of the text it has another key.
         of_text = key == added_key(digest, tuple(decision.edited["passage"]), decision.edited)
-        if of_text and key not in {each.key for each in draft.proposals}:
+        if of_text and key not in known_keys:
             try:
                 draft = _with(decision, Values(draft, known))
             except DraftError as error:

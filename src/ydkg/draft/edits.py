@@ -247,7 +247,7 @@ def property_of(name: str) -> str:
 
 def _noted(facts: list[Triple], record: str, decision: Decision) -> list[Triple]:
     """Say on a record that a person read it otherwise than the rules: who, when and what; its label changes nothing."""
-    changed = sorted(expand(name) or name for name in decision.edited if (expand(name) or name) != RDFS.label)
+    changed = sorted({property_of(name) for name in decision.edited} - {RDFS.label})
     if not changed:
         return facts
     day = decision.at[:10]

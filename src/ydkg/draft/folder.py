@@ -1,4 +1,4 @@
-"""The folder of a draft: its text, its graph and proposals, written whole, opened, and what the check found in it."""
+"""The folder of a draft: its text, its graph and proposals, written whole, and opened."""
 
 from __future__ import annotations
 

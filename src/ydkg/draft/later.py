@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +18,8 @@ from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.turtle import about, chinese, english, read_turtle, rewrite_file, statement_iri
+from ydkg.graph.sources import citation_iri
+from ydkg.graph.turtle import about, chinese, english, judgement_iri, read_turtle, rewrite_file
 from ydkg.language.days import day as day_in_words
 from ydkg.language.reading.tables import is_chinese
 from ydkg.language.text import CHINESE
@@ -96,7 +96,7 @@ def add_later(fact: str, page: Page, judged: Judged | None, folder: Path) -> lis
         write_labels(tried)
         own = {identifier(triple.subject) for triple in (*stated, *judgement)}
         _refuse(tried.files, tried.apart, own)
-        table = Graph.from_triples(triple for path in tried.all_files for triple in read_turtle(path))
+        table = Graph.from_triples(read_turtle(place / LATER))
         for name, new in ((JUDGEMENTS, judgement), (LATER, stated)):
             if new:
                 write_whole(folder / name, (place / name).read_bytes())
@@ -113,10 +113,16 @@ def _find(known: Graph, name: str) -> str:
 
 def _cited(document: str, words: str = "") -> list[Triple]:
     """Cite a page, at the words that find the place; the citation is the subject."""
-    digest = f"-{sha256(words.encode()).hexdigest()[:12]}" if words else ""
     place = [(YD.fragment, Literal(words))] if words else []
-    iri = ydr(f"citation-{local_name(document)}{digest}")
-    return [*about(iri, (RDF.type, YD.Citation), (RDF.type, YD.Passage), (YD.inDocument, document), *place)]
+    return [
+        *about(
+            citation_iri(document, words),
+            (RDF.type, YD.Citation),
+            (RDF.type, YD.Passage),
+            (YD.inDocument, document),
+            *place,
+        )
+    ]
 
 
 def _page(page: Page, known: Graph) -> tuple[list[Triple], str]:
@@ -174,7 +180,7 @@ def _facts(fact: str, page: Page, known: Graph, citation: str, document: str) ->
         for triple in (*own_facts(read, iri), *(_edge(read, iri) if sure else ())):
             predicate, value = triple.predicate.value, identifier(triple.object)
             if predicate not in {PROV.wasDerivedFrom, YD.mentionedIn} and not (sure and predicate == RDFS.label):
-                stated.append(Triple(triple.subject, triple.predicate, triple.object))
+                stated.append(triple)
                 waiting += [value] if isinstance(triple.object, NamedNode) and value.startswith(ydr("")) else []
             elif predicate != RDFS.label:
                 stated.append(Triple(triple.subject, NamedNode(PROV.wasDerivedFrom), NamedNode(citation)))
@@ -211,7 +217,7 @@ def _judgement(judged: Judged, records: list[str], known: Graph) -> list[Triple]
     if judged.part:
         facts.append((YD.realisedPart, resolve(known, judged.part)))
     agent = () if by in known else about(by, (RDF.type, PROV.Agent), (RDFS.label, english(judged.by)))
-    return [edge, *about(statement_iri(edge).replace("/statement-", "/judgement-"), *facts), *agent]
+    return [edge, *about(judgement_iri(edge), *facts), *agent]
 
 
 def _refuse(files: Sequence[Path], apart: Sequence[Path], own: set[str]) -> None:

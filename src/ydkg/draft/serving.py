@@ -6,7 +6,6 @@ import asyncio
 import errno
 import getpass
 import json
-import os
 import re
 import secrets
 import socket
@@ -35,7 +34,8 @@ from ydkg.draft.decisions import (
 from ydkg.draft.edits import Values
 from ydkg.draft.folder import ADDRESS
 from ydkg.draft.page import build
-from ydkg.errors import DraftError, OutputError, YdkgError, problem, system_reason, write_error
+from ydkg.errors import DraftError, OutputError, YdkgError, problem, system_reason
+from ydkg.files import write_whole
 from ydkg.language.text import CHINESE, ENGLISH, Language
 from ydkg.telling.text import Text
 
@@ -260,14 +260,7 @@ def _address_of(folder: Path) -> tuple[list[int], str]:
 
 def _keep_address(folder: Path, port: int, token: str) -> None:
     """Keep port and secret for the next review of a draft, where nobody else of this machine reads them."""
-    beside = folder / f".{ADDRESS}.{os.getpid()}"
-    try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump([port, token], file)
-        beside.replace(folder / ADDRESS)
-    except OSError as error:
-        raise write_error(folder / ADDRESS, error) from error
+    write_whole(folder / ADDRESS, json.dumps([port, token]), private=True)
 
 
 def _listener(ports: Sequence[int]) -> socket.socket:

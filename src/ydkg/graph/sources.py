@@ -188,6 +188,16 @@ def digest_of(words: bytes | str) -> str:
     return sha256(words.encode() if isinstance(words, str) else words).hexdigest()
 
 
+def citation_iri(document: str, fragment: str = "") -> str:
+    """Give the IRI that a citation of a page has, at the words that find the place.
+
+    >>> citation_iri("https://w3id.org/ydkg/id/page-20250102")
+    'https://w3id.org/ydkg/id/citation-page-20250102'
+    """
+    digest = f"-{sha256(fragment.encode()).hexdigest()[:12]}" if fragment else ""
+    return ydr(f"citation-{document.removeprefix(PREFIXES['ydr'])}{digest}")
+
+
 def passage_iri(document: str, start: int, end: int) -> str:
     """Give the IRI that a passage has.
 

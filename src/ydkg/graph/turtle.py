@@ -392,6 +392,11 @@ def statement_iri(triple: Triple) -> str:
     return ydr("statement-" + sha256(ntriples(triple).encode()).hexdigest()[:12])
 
 
+def judgement_iri(triple: Triple) -> str:
+    """Return the IRI of the judgement that says a triple."""
+    return statement_iri(triple).replace("/statement-", "/judgement-")
+
+
 def _named(triple: Triple) -> tuple[str, str, NamedNode | Literal]:
     """Return the IRIs of subject and predicate, and the object, of which none is a blank node or a triple."""
     subject = triple.subject

@@ -6,7 +6,6 @@ else states the same), ``judgement`` and ``identifier``.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
@@ -15,11 +14,12 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.errors import problem
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.schema import RECORDS, is_record
-from ydkg.graph.turtle import statement_iri
+from ydkg.graph.sources import citation_iri
+from ydkg.graph.turtle import judgement_iri
 from ydkg.language.text import translatable
 from ydkg.proof.claims.days import document_of
 from ydkg.proof.finding import Finding, Rules
-from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SKOS, YD, compact, ydr
+from ydkg.vocab import DCTERMS, PROV, RDF, RDFS, SKOS, YD, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,7 @@ def _citations(table: Graph) -> Iterator[Finding]:
         if len(fragment.split()) > _WORDS:
             pattern = translatable("its fragment has more than {words} words; keep those that find the place")
             yield Finding(citation, problem(pattern, words=str(_WORDS)), "citation")
-        digest = f"-{sha256(fragment.encode()).hexdigest()[:12]}" if fragment else ""
-        wanted = ydr(f"citation-{document.removeprefix(ydr(''))}{digest}")
+        wanted = citation_iri(document, fragment)
         if citation != wanted:
             yield Finding(citation, problem("its IRI should be {wanted}", wanted=compact(wanted)), "identifier")
         for subject, _ in table.incoming(citation, PROV.wasDerivedFrom):
@@ -106,7 +105,7 @@ def _judgements(table: Graph) -> Iterator[Finding]:
             continue
         judged.add((subject, predicate, value))
         triple = Triple(NamedNode(subject), NamedNode(predicate), NamedNode(value))
-        wanted = statement_iri(triple).replace("/statement-", "/judgement-")
+        wanted = judgement_iri(triple)
         if judgement != wanted:
             message = problem("its IRI should be {wanted}, by the digest of its triple", wanted=compact(wanted))
             yield Finding(judgement, message, "identifier")

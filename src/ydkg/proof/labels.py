@@ -1,8 +1,8 @@
 """Labels and names: whether they agree with what is held, which can be seen without the document.
 
 English labels are read by the readers of texts. Rules: ``label_agrees`` and ``modality`` (of records: numbers, units,
-bounds, things, roles, stages), ``name_agrees`` (of things: days, years, levels), ``read_from_name`` (what is read from
-a name is not in it) and ``basis`` (what only a name suggests is not said to be read from it).
+bounds, stages), ``name_agrees`` (of things: order of ends, days, periods, levels), ``read_from_name`` (what is read
+from a name is not in it) and ``basis`` (what only a name suggests is not said to be read from it).
 """
 
 from __future__ import annotations

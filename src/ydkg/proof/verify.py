@@ -59,10 +59,10 @@ def verify(table: Graph, *sources: Source) -> list[Finding]:
 def _of_words(text: CitedText) -> Iterator[Finding]:
     """Compare facts with the words of their text; of one fact what is found first: one fault shows in many ways."""
     told, places = set[tuple[str, int | None]](), list[Span]()
-    for stated, basis in text.table.pairs(YD.basis):
-        if identifier(basis) == YD.FromReviewer:  # What a person says otherwise than the words is no fault.
-            subject = text.table.iri(stated, RDF.subject)
-            told.add((subject, offset(text.table, stated)) if subject else (stated, None))
+    for stated, _ in text.table.incoming(YD.FromReviewer, YD.basis):
+        # What a person says otherwise than the words is no fault.
+        subject = text.table.iri(stated, RDF.subject)
+        told.add((subject, offset(text.table, stated)) if subject else (stated, None))
     for rule in chain(*_OF_TEXT, *(() if text.source.is_chinese else _OF_ENGLISH)):
         for found in rule(text):
             record = not RECORDS.isdisjoint(text.table.types(found.entity))
