@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from math import fsum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ydkg.language.days import began, known
@@ -25,8 +25,8 @@ Kind: TypeAlias = Literal["milestone", "event", "period", "figure", "post"]
 
 #: The length of an axis.
 LENGTH = 1000
-# How many stretches there are at most, how many years one may have, and how much wider than an empty one the fullest.
-_STRETCHES, _STEPS, _FULLEST = 14, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), 3
+# How many stretches there are at most, and how many years one may have.
+_STRETCHES, _STEPS = 14, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 class TimelineEntry(NamedTuple):
@@ -131,26 +131,23 @@ def _period(table: Graph, period: str) -> tuple[str, str]:
 
 
 def plan_axis(entries: Collection[TimelineEntry]) -> Axis:
-    """Plan an axis for what has a day.
+    """Plan an axis for what has a day, on which years are equally wide.
 
     >>> from ydkg.telling.text import NOTHING
     >>> days = ["2018-01-01", "2020-12-31", "2020-06-30"]
     >>> axis = plan_axis([TimelineEntry("event", "", NOTHING, (), day, day) for day in days])
     >>> [(each.label, each.start) for each in axis.stretches], axis.place("2020-07-01", "")
-    ([('2018', 0.0), ('2019', 376.4), ('2020', 532.3)], (764.9, 1000.0))
+    ([('2018', 0.0), ('2019', 333.3), ('2020', 666.7)], (832.4, 1000.0))
     """
     years = sorted(int(day[:4]) for entry in entries for day in (entry.first, entry.last) if day)
     if not years:
         return Axis()
     step = next(each for each in _STEPS if years[-1] // each - years[0] // each < _STRETCHES)
     starts = range(years[0] // step * step, years[-1] + 1, step)
-    held = [sum(start <= year < start + step for year in years) for start in starts]
-    weights = [1 + (_FULLEST - 1) * (count / max(held)) ** 0.5 for count in held]
-    found, at = [], 0.0
-    for number, start in enumerate(starts, 1):
-        end = round(LENGTH * fsum(weights[:number]) / fsum(weights), 1)
+    places = [round(LENGTH * number / len(starts), 1) for number in range(len(starts) + 1)]
+    found = []
+    for start, (begin, end) in zip(starts, pairwise(places), strict=True):
         first, last = max(start, date.min.year), start + step - 1
         label = str(start) if step == 1 else f"{first}–{last}"
-        found.append(AxisStretch(label, f"{first:04d}-01-01", f"{last:04d}-12-31", at, end))
-        at = end
+        found.append(AxisStretch(label, f"{first:04d}-01-01", f"{last:04d}-12-31", begin, end))
     return Axis(tuple(found))

@@ -144,7 +144,6 @@ function timelineLegend() {
     key("lasting open-start", translatable("its beginning is not said")),
     key("stated", translatable("holds on the day of its statement")),
     key("issued", translatable("day of a document")),
-    element("span", { class: "time-note", text: gettext("A year is as wide as it is full.") }),
   ]);
 }
 
