@@ -29,7 +29,11 @@ def test_places_are_drawn_where_registers_have_them(visit: Callable[..., Any]) -
     dashes = "each => getComputedStyle(each).strokeDasharray"
     line = page.locator("#diagram .route").filter(has_text="Huzhou high-speed")
     assert line.evaluate(dashes) != "none"
-    assert page.locator("#diagram .route").filter(has_text="Zhejiang Natural Gas").evaluate(dashes) == "none"
+    assert page.locator("#diagram .route").filter(has_text="Suzhou Natural Gas").evaluate(dashes) == "none"
+    # A line to a province ends nowhere in it; every dot has its name, led to where it is crowded.
+    assert page.locator("#diagram .route").filter(has_text="Zhejiang Natural Gas").count() == 0
+    assert page.locator(".spot:not(.inset) > circle").count() == page.locator(":not(.inset) > .spot-name").count()
+    assert page.locator("#diagram .leader").count()
     assert "not a map" in page.inner_text("figcaption")
     line.dispatch_event("click")
     assert page.inner_text("#panel-title") == "Shanghai-Suzhou-Huzhou high-speed railway"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ydkg.graph.schema import reached
+from ydkg.graph.schema import reached, term_label
 from ydkg.language.text import translatable
 from ydkg.telling.naming import WHERE
 from ydkg.telling.text import Text, say
@@ -307,7 +307,9 @@ def _within(atlas: Atlas) -> dict[str, str]:
 def _routes(atlas: Atlas, points: Mapping[str, Point]) -> Iterator[DiagramLine]:
     stations: dict[str, list[str]] = {}
     for relation in atlas.relations:
-        if relation.predicate == _CONNECTS and relation.object in points:
+        # A province is no station: its dot stands for all of it.
+        province = atlas.things[relation.object].kind.en == term_label(YD.Province)
+        if relation.predicate == _CONNECTS and relation.object in points and not province:
             stations.setdefault(relation.subject, []).append(relation.object)
     drawn: Counter[tuple[Point, Point]] = Counter()
     for route, places in stations.items():

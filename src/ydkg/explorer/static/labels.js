@@ -7,12 +7,12 @@ import { theme } from "./picture.js";
 /**
  * Names beside nodes: at one size whatever the zoom, most important first, none over another, on two lines where they are long; cut only where nobody points.
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
- * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, narrow?: boolean, room?: Box, width?: number, spots?: number[][], ends?: number[][]}} Wanted
+ * @typedef {{id: string, text: string, x: number, y: number, radius: number, rank: number, faded: boolean, strong: boolean, whole: boolean, must?: boolean, narrow?: boolean, led?: boolean, room?: Box, width?: number, spots?: number[][], ends?: number[][]}} Wanted
  *   a name that is wanted beside a node, or words on one of the spots of a line, in screen coordinates; `whole` is never cut, and
- *   may be `narrow` where there is no room for it on one line, stays in its `room`, may be of another `width`, what `must` be written is written even where no place is free, and
+ *   may be `narrow` where there is no room for it on one line, stays in its `room`, may be of another `width`, may be `led` to from farther off, what `must` be written is written even where no place is free, and
  *   where lines go to these `ends`, a place that fewer of them cross is better
- * @typedef {{id: string, lines: string[], x: number, y: number, strong: boolean, words: boolean}} Label
- *   a name that has found a place: its left end and the middle of its first line, in screen coordinates
+ * @typedef {{id: string, lines: string[], x: number, y: number, box: Box, strong: boolean, words: boolean}} Label
+ *   a name that has found a place: its left end and the middle of its first line, and all that it takes, in screen coordinates
  */
 
 export const labelSize = 12;
@@ -20,6 +20,8 @@ export const lineHeight = 14;
 /** How wide a name may be, how wide where room is scarce, and on how many lines. */
 export const labelWidth = 150;
 const narrowWidth = 96;
+/** How far from its shape a name is led to, the nearest first. */
+const leads = [16, 32, 48, 64];
 const wordsWidth = 240;
 const labelLines = 2;
 /** From so many connections on, half a name is better than none, and may lie over shapes, but not over other names. */
@@ -149,11 +151,12 @@ export function placedLabels(context, wanted, screen, reserved = []) {
       || (each.narrow ? labelPlace(context, each, occupied, screen, narrowWidth) : null)
       || (each.rank >= hubRank && !each.spots && !each.narrow ? labelPlace(context, each, occupied, screen, narrowWidth) || labelPlace(context, each, named, screen, each.whole ? labelWidth : narrowWidth) : null)
       || (each.spots && each.whole ? labelPlace(context, each, named, screen, wordsWidth) : null)
+      || leads.reduce((/** @type {ReturnType<typeof labelPlace>} */ free, lead) => free || (each.led ? labelPlace(context, { ...each, radius: each.radius + lead }, occupied, screen, narrowWidth) : null), null)
       || (each.must ? labelPlace(context, each, named, screen, labelWidth, true) : null);
     if (!place) continue;
     occupied.take(place.box, each.id);
     named.take(place.box, each.id);
-    found.push({ id: each.id, lines: place.lines, x: place.box.left + 2, y: place.box.top + 2 + lineHeight / 2, strong: each.strong, words: Boolean(each.spots) });
+    found.push({ id: each.id, lines: place.lines, x: place.box.left + 2, y: place.box.top + 2 + lineHeight / 2, box: place.box, strong: each.strong, words: Boolean(each.spots) });
   }
   return found;
 }

@@ -130,10 +130,19 @@ function spotDot({ id, x, y }) {
 
 /** Names of the dots, each where there is room. @param {(Spot & {x: number, y: number})[]} known @param {number} width @param {number} height @returns {SVGElement[]} */
 function spotNames(known, width, height) {
-  const wanted = known.map(({ id, x, y }) => ({ id, text: nameOf(id), x, y: y + controlsHeight, radius: spotRadius + 3, rank: (heldIn.get(id) || []).length + (id === view.node ? 1e6 : 0), faded: false, strong: id === view.node, whole: true, narrow: true, must: id === view.node }));
+  const wanted = known.map(({ id, x, y }) => ({ id, text: nameOf(id), x, y: y + controlsHeight, radius: spotRadius + 3, rank: (heldIn.get(id) || []).length + (id === view.node ? 1e6 : 0), faded: false, strong: id === view.node, whole: true, narrow: true, led: true, must: id === view.node }));
   const names = placedLabels(ruler, wanted, { width, height: height + controlsHeight }).sort((a, b) => (a.id < b.id ? -1 : 1));
-  return names.map(({ id, lines: found, x, y, strong }) => keptRow("drawing", `name ${id} ${x} ${y} ${found.length} ${strong}`, [], () =>
-    choosing(id, writtenLines(strong ? "spot-name strong" : "spot-name", x, y - controlsHeight + 4, found))));
+  const dots = new Map(known.map((spot) => [spot.id, spot]));
+  return names.map(({ id, lines: found, x, y, box, strong }) => keptRow("drawing", `name ${id} ${x} ${y} ${found.length} ${strong}`, [], () =>
+    choosing(id, drawn("g", {}, ...leader(dots.get(id) || { x, y }, box), writtenLines(strong ? "spot-name strong" : "spot-name", x, y - controlsHeight + 4, found)))));
+}
+
+/** A line from a dot to its name, where that stands farther off. @param {{x: number, y: number}} dot @param {import("./labels.js").Box} box */
+function leader({ x, y }, { left, top, right, bottom }) {
+  const end = { x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y + controlsHeight)) - controlsHeight };
+  const far = Math.hypot(end.x - x, end.y - y);
+  if (far < 2 * spotRadius) return [];
+  return [drawn("line", { class: "leader", x1: x + (end.x - x) * spotRadius / far, y1: y + (end.y - y) * spotRadius / far, x2: end.x, y2: end.y })];
 }
 
 /** The diagram as a file of its own: what the page's style says of it stands in it. */
