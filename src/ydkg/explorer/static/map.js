@@ -137,7 +137,7 @@ function spotNames(known, width, height) {
     choosing(id, drawn("g", {}, ...leader(dots.get(id) || { x, y }, box), writtenLines(strong ? "spot-name strong" : "spot-name", x, y - controlsHeight + 4, found)))));
 }
 
-/** A line from a dot to its name, where that stands farther off. @param {{x: number, y: number}} dot @param {import("./labels.js").Box} box */
+/** A line from a dot to its name, where that stands farther off. @param {{x: number, y: number}} dot @param {{left: number, top: number, right: number, bottom: number}} box */
 function leader({ x, y }, { left, top, right, bottom }) {
   const end = { x: Math.max(left, Math.min(right, x)), y: Math.max(top, Math.min(bottom, y + controlsHeight)) - controlsHeight };
   const far = Math.hypot(end.x - x, end.y - y);
