@@ -21,38 +21,54 @@ if TYPE_CHECKING:
 
 #: A name of its own, so that no port is told.
 HOST = "delta.example.org"
-#: Where a page's golden file lies -> its address. Of things there is one of each family, of records one of each class.
+_POSTS = "people/posts_of_a_person"
+#: File -> addresses of pages. Of things there is one of each family, of records one of each class.
 PAGES = {
-    "home": "/",
-    "things": "/things",
-    "things_of_a_family": "/things?kind=infrastructure",
-    "things_by_words": "/things?kind=railway+line&sort=-name&q=high",
-    "metrics": "/metrics",
-    "milestones": "/milestones",
-    "search": "/search?q=shanghai",
-    "search_chinese": "/search?q=%E4%B8%8A%E6%B5%B7",
-    "search_none": "/search?q=zzzz",
-    "search_empty": "/search",
-    "download": "/download",
-    "ontology": "/ontology",
-    "workbench": "/workbench",
-    "workbench_question": "/workbench?question=people/posts_of_a_person",
-    "workbench_rows": "/workbench?query=" + quote("SELECT ?m WHERE { ?m a yd:Metric } ORDER BY ?m LIMIT 3"),
-    "workbench_boolean": "/workbench?query=" + quote("ASK { ?m a yd:Metric }"),
-    "workbench_triples": "/workbench?query=" + quote("CONSTRUCT WHERE { ydr:gu-jun rdfs:label ?l }"),
-    "workbench_fault": "/workbench?query=" + quote("SELECT * { ?s ?p"),
-    "questions": "/questions",
-    "checks": "/questions/checks",
-    "questions_by_words": "/questions?q=opening",
-    "error_missing": "/no/such/page",
-    "error_question": "/questions/people/no_such_question",
-    "error_parameter": "/questions/people/posts_of_a_person?person=Gu+Jnu",
-    "error_download": "/download/word.docx",
-    "error_language": "/things?lang=xx",
-    "error_table": "/metrics.docx",
-    "thing_missing": "/id/gu-jnu.html",
-    **{
-        f"things/{name}": f"/id/{name}.html"
+    "site": ("/", "/download"),
+    "lists": (
+        *("/things", "/things?kind=infrastructure", "/things?kind=railway+line&sort=-name&q=high"),
+        *("/metrics", "/milestones"),
+    ),
+    "search": ("/search?q=shanghai", "/search?q=%E4%B8%8A%E6%B5%B7", "/search?q=zzzz", "/search"),
+    "ontology": ("/ontology",),
+    "workbench": (
+        "/workbench",
+        f"/workbench?question={_POSTS}",
+        *(
+            f"/workbench?query={quote(query)}"
+            for query in (
+                "SELECT ?m WHERE { ?m a yd:Metric } ORDER BY ?m LIMIT 3",
+                "ASK { ?m a yd:Metric }",
+                "CONSTRUCT WHERE { ydr:gu-jun rdfs:label ?l }",
+                "SELECT * { ?s ?p",
+            )
+        ),
+    ),
+    "questions": (
+        *("/questions", "/questions/checks", "/questions?q=opening"),
+        *(
+            f"/questions/{name}"
+            for name in (
+                _POSTS,
+                "metrics/against_target",
+                "metrics/changes_since_2018",
+                "metrics/all_figures",
+                "metrics/rankings",
+                "infrastructure/what_connects",
+                "infrastructure/planned_to_open",
+                "progress/milestones_of_a_thing",
+                "sources/what_is_stated_at",
+                "lacking/plans_without_years",
+                "checks/planned_as_done",
+            )
+        ),
+    ),
+    "errors": (
+        *("/no/such/page", "/questions/people/no_such_question", f"/questions/{_POSTS}?person=Gu+Jnu"),
+        *("/download/word.docx", "/things?lang=xx", "/metrics.docx", "/id/gu-jnu.html"),
+    ),
+    "things": tuple(
+        f"/id/{name}.html"
         for name in (
             "yangtze-river-delta-regional-cooperation-office",
             "three-provinces-and-one-municipality",
@@ -69,9 +85,9 @@ PAGES = {
             "metric-travel-time",
             "metric-vehicle-to-pile-ratio",
         )
-    },
-    **{
-        f"records/{name}": f"/id/{name}.html"
+    ),
+    "records": tuple(
+        f"/id/{name}.html"
         for name in (
             "observation-carbon-value",
             "comparison-good-air-against-2018",
@@ -92,23 +108,7 @@ PAGES = {
             "citation-guangming-20241209-a870cd2ecc31",
             "judgement-0e258c5f1eb4",
         )
-    },
-    **{
-        f"questions/{name.partition('/')[2]}": f"/questions/{name}"
-        for name in (
-            "people/posts_of_a_person",
-            "metrics/against_target",
-            "metrics/changes_since_2018",
-            "metrics/all_figures",
-            "metrics/rankings",
-            "infrastructure/what_connects",
-            "infrastructure/planned_to_open",
-            "progress/milestones_of_a_thing",
-            "sources/what_is_stated_at",
-            "lacking/plans_without_years",
-            "checks/planned_as_done",
-        )
-    },
+    ),
 }
 #: Addresses that lead elsewhere or are read by programs, and what their client accepts.
 ADDRESSES = [
@@ -193,8 +193,6 @@ TOOLS: dict[str, tuple[str, dict[str, object]]] = {
     "wrong_query": ("sparql", {"query": "SELECT * { ?s ?p"}),
     "wrong_tool": ("abuot", {}),
 }
-#: Of the report of coverage, which names every passage, so many lines are held, and the digest of all.
-_LINES = 400
 _HEADERS = ("Content-Type", "Location", "Link", "Content-Disposition", "Content-Location", "Cache-Control", "Vary")
 # What differs from run to run, and from state to state of the graph: seconds, the state's digest.
 _CHANGING = [
@@ -204,34 +202,29 @@ _CHANGING = [
 
 
 def page_files() -> dict[str, str]:
-    """Ask a server of the shipped data for its pages: name of a file to its content."""
+    """Ask a server of the shipped data for its pages: file and heading, the address, to what was answered."""
     found = {}
     with _served() as connection:
-        for name, path in PAGES.items():
-            for lang in ("en", "zh"):
-                status, _, body = _ask(connection, path, Accept="text/html", Accept_Language=lang)
-                told = _settled(text_of(body, frame=name == "home"))
-                said = head_of(told, _LINES) if name == "coverage" else told
-                found[f"pages/{lang}/{name}.txt"] = f"{status} {path}\n{said}"
-        lines = []
-        for path, accept in ADDRESSES:
-            status, headers, body = _ask(connection, path, Accept=accept)
-            lines.append(f"{path} ({accept}): {status}\n")
-            lines += [f"  {name}: {headers[name]}\n" for name in _HEADERS if headers[name]]
-            if status >= http.HTTPStatus.BAD_REQUEST and headers.get_content_type() != "text/html":
-                lines.append(f"  {body.rstrip()}\n")
-        found["pages/addresses.txt"] = "".join(lines)
-        for path in WHOLE:
-            found[f"pages/{path[1:].partition('?')[0]}"] = _ask(connection, path)[2].replace("},{", "},\n{")
-        asked = {"Accept": "application/json", "Content_Type": "application/sparql-query"}
-        found[f"pages{UNKNOWN[0]}"] = _ask(connection, *UNKNOWN, **asked)[2] + "\n"
         for lang in ("en", "zh"):
-            found[f"pages/{lang}/sheets.txt"] = "".join(
-                f"{path}: {head_of(_ask(connection, path, Accept_Language=lang)[2])}" for path in SHEETS
-            )
+            for file, path in ((file, path) for file, paths in PAGES.items() for path in paths):
+                status, _, body = _ask(connection, path, Accept="text/html", Accept_Language=lang)
+                found[f"pages/{lang}/{file}.txt {path}"] = f"{status}\n{_settled(text_of(body, frame=path == '/'))}"
+            for path in SHEETS:
+                found[f"pages/{lang}/sheets.txt {path}"] = head_of(_ask(connection, path, Accept_Language=lang)[2])
             for name, (tool, given) in TOOLS.items():
                 params = {"name": tool, "arguments": {**given, "lang": lang}}
-                found[f"pages/{lang}/assistant/{name}.txt"] = _called(connection, "tools/call", params)
+                found[f"pages/{lang}/assistant.txt {name}"] = _called(connection, "tools/call", params)
+        for path, accept in ADDRESSES:
+            status, headers, body = _ask(connection, path, Accept=accept)
+            lines = [f"{status}\n", *(f"  {name}: {headers[name]}\n" for name in _HEADERS if headers[name])]
+            if status >= http.HTTPStatus.BAD_REQUEST and headers.get_content_type() != "text/html":
+                lines.append(f"  {body.rstrip()}\n")
+            found[f"pages/addresses.txt {path} ({accept})"] = "".join(lines)
+        whole = {path: _ask(connection, path)[2] for path in WHOLE}
+        asked = {"Accept": "application/json", "Content_Type": "application/sparql-query"}
+        whole[UNKNOWN[0]] = _ask(connection, *UNKNOWN, **asked)[2]
+        for path, body in whole.items():
+            found[f"pages/whole.txt {path}"] = body.replace("},{", "},\n{").rstrip("\n") + "\n"
         found["pages/assistant.json"] = _called(connection, "tools/list", {})
     return found
 

@@ -22,11 +22,8 @@ ydr:norvik
 
 
 def reason_files() -> dict[str, str]:
-    """Draw the conclusions, which takes Java: name of a file to what was printed."""
+    """Draw the conclusions, which takes Java: file and heading to what was printed."""
     with somewhere():
         Path("clash.ttl").write_text(CLASH, encoding="utf-8")
-        return {
-            "reason/reason.txt": printed(("reason",)),
-            "reason/clash.txt": printed(("reason", "clash.ttl")),
-            "reason/clash.zh.txt": printed(("reason", "clash.ttl", "--lang", "zh")),
-        }
+        calls = (("reason",), ("reason", "clash.ttl"), ("reason", "clash.ttl", "--lang", "zh"))
+        return {f"reason/reason.txt ydkg {' '.join(call)}": printed(call) for call in calls}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from difflib import unified_diff
+from itertools import chain
 
 import pages
 import pytest
@@ -33,9 +34,9 @@ def test_what_follows_is_what_followed() -> None:
 
 
 def _compare(face: str) -> None:
-    """Write a face anew, and see that no file differs."""
+    """Write a face anew, and see that no answer differs."""
     old, new = golden(face), FACES[face]()
-    assert sorted(new) == sorted(old)
+    assert new.keys() ^ old.keys() == set()
     changed = [
         line
         for name in sorted(new)
@@ -47,13 +48,13 @@ def _compare(face: str) -> None:
 
 def test_every_verb_is_called() -> None:
     """A verb that comes later has its words held too."""
-    called = {call[0] for call in verbs.CALLS.values()} | {call[0] for calls in texts.CALLS.values() for call in calls}
+    called = {call[0] for call in verbs.CALLS} | {call[0] for calls in texts.CALLS.values() for call in calls}
     assert set(verbs.VERBS) - called == ELSEWHERE
 
 
 def test_every_address_of_the_site_is_asked() -> None:
     """A page, a table or a file that comes later is held too, at an address of its own."""
-    asked = [*pages.PAGES.values(), *(path for path, _ in pages.ADDRESSES), *pages.WHOLE, *pages.SHEETS]
+    asked = [*chain(*pages.PAGES.values()), *(path for path, _ in pages.ADDRESSES), *pages.WHOLE, *pages.SHEETS]
     routes = [route for page in app.pages() for route in page.routes]
     met = []
     for path in (*asked, pages.UNKNOWN[0]):

@@ -27,7 +27,7 @@ CHINESE = """山区铁路开通
 _TEXTS = ("--source", "report.txt", "--source", "letter.txt")
 _DAY = ("--issued", "2027-05-06")
 _FROM = ("--publisher", "lakes-office", "--address", "https://lakes.example/hill-line")
-#: File -> calls, each on the collection; some work on what those before them wrote.
+#: Heading -> calls, each on the collection; some work on what those before them wrote.
 CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "verify": (
         ("verify", *_TEXTS),
@@ -90,13 +90,13 @@ _NOON = "2027-05-07T12:00:00+00:00"
 
 
 def text_files() -> dict[str, str]:
-    """Make the collection, and call the verbs on it in both languages: name of a file to what was printed."""
+    """Make the collection, and call the verbs on it in both languages: file and heading to what was printed."""
     with somewhere():
         os.environ["YDKG_CACHE"] = str(Path("cache").absolute())
         begin = ("init", "--title", "Three Lakes", "--title-zh", "三湖")
         found = {
-            "texts/init.txt": printed((*begin, "lakes")),
-            "texts/init.zh.txt": printed((*begin, "other", "--lang", "zh")),
+            "texts/en.txt init": printed((*begin, "lakes")),
+            "texts/zh.txt init": printed((*begin, "other", "--lang", "zh")),
         }
         report, letter = runpy.run_path(str(Path(__file__).parents[1] / "lakes.py"))["write_lakes"](Path("lakes"))
         texts = [text.read_text(encoding="utf-8") for text in (report, letter)]
@@ -112,10 +112,10 @@ def text_files() -> dict[str, str]:
         for name, calls in CALLS.items():
             if name == "accept":
                 _decide()
-            for lang, tag in (("en", ""), ("zh", ".zh"))[: 1 if name in _DATA else 2]:
+            for lang in ("en", "zh")[: 1 if name in _DATA else 2]:
                 how = ("--data", "lakes", "--lang", lang)
                 told = (f"$ ydkg {' '.join(call)}\n{_anywhere(printed((*how, *call)))}" for call in calls)
-                found[f"texts/{name}{tag}.txt"] = "".join(told)
+                found[f"texts/{lang}.txt {name}"] = "".join(told)
             for folder in ("draft", "draft_chinese") if name == "draft" else ():
                 found[f"texts/{folder}.ttl"] = (Path(folder) / "proposals.ttl").read_text(encoding="utf-8")
     return found
