@@ -34,6 +34,7 @@ def hits(page: Page, typed: str) -> list[str]:
         ("Gu Jnu", "Gu Jun"),
         ("三省一市", "three provinces and one municipality"),
         ("进博会", "China International Import Expo"),
+        ("進博會", "China International Import Expo"),
         ("充电桩", "new public charging piles a year"),
         ("空气", "share of days with good air quality"),
         ("7,600", "high-speed railway network of the Yangtze River Delta"),

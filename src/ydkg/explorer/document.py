@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ydkg.collection import VERSION
-from ydkg.graph.names import STOP_WORDS
+from ydkg.graph.names import CHARACTERS, STOP_WORDS
 from ydkg.graph.schema import reached
 from ydkg.graph.sources import SENTENCE
 from ydkg.language.days import known
@@ -128,6 +128,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
             "days": list(atlas.later.days),
         },
         "stopWords": STOP_WORDS.pattern,
+        "characters": CHARACTERS,
         "prefixes": PREFIXES,
         "base": PREFIXES["ydr"],
         "title": short(atlas.about.title),

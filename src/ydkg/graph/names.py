@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
 from heapq import nlargest
+from importlib import resources
 from itertools import chain, pairwise
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -37,12 +39,15 @@ STOP_WORDS = re.compile(
     r"|which|who|whom|whose|why|will|with)\b"
     "|有哪些|哪[些个项]|什么|多少|如何|怎么样?|为何|是否|[谁吗呢了的在有是]"
 )
+_TABLE = tomllib.loads((resources.files(__package__) / "characters.toml").read_text("utf-8"))
+#: Chinese characters in traditional form, and what each is in simplified form, at the same place.
+CHARACTERS: tuple[str, str] = (_TABLE["traditional"], _TABLE["simplified"])
 _LANGUAGES = ("en", "zh-hans")
 _FORMS = (YD.plannedForm, YD.underwayForm, YD.doneForm)
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+\Z")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z")
 _SIGNS = re.compile("[-‐-―_]")
-_QUOTES = str.maketrans("", "", "\"'“”‘’„‟‚‛«»")
+_ALIKE = str.maketrans(*CHARACTERS, "\"'“”‘’„‟‚‛«»")
 _NUMBER = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?!\d))")
 _RUNS = re.compile("[\u3400-\u9fff]+|[^\\W\u3400-\u9fff]+")
@@ -138,12 +143,12 @@ def is_unicode(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Fold a name for comparing: without case, accents, quotes and commas of thousands, with spaces for dashes.
+    """Fold a name for comparing: without case, accents, quotes and commas of thousands, spaces for dashes, simplified.
 
-    >>> fold("North–South  ‘Café’ of 7,600 km")
-    'north south cafe of 7600 km'
+    >>> fold("North–South  ‘Café’ of 7,600 km"), fold("體驗")
+    ('north south cafe of 7600 km', '体验')
     """
-    plain = unicodedata.normalize("NFKD", _SIGNS.sub(" ", _THOUSANDS.sub("", text)).translate(_QUOTES))
+    plain = unicodedata.normalize("NFKD", _SIGNS.sub(" ", _THOUSANDS.sub("", text)).translate(_ALIKE))
     if not plain.isascii() and any(map(unicodedata.combining, plain)):
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())

@@ -8,6 +8,8 @@ import { gettext, pick, spoken, translatePage } from "./texts.js";
 /** @import { Bilingual } from "./proof.js" */
 
 spoken.texts = atlas.texts;
+const [traditional, simplified] = /** @type {string[][]} */ (atlas.characters.map((/** @type {string} */ signs) => [...signs]));
+const simplifiedOf = new Map(traditional.map((sign, place) => [sign, simplified[place]]));
 
 /** Write the page's language into all of it. */
 export function translateExplorer() {
@@ -19,9 +21,9 @@ export function translateExplorer() {
   byId("canvas").setAttribute("aria-label", gettext("Network of {n} entities and {m} relations. Arrow keys go from entity to entity, plus and minus zoom, Shift with arrows moves the view, Alt with arrows moves the selected entity, Enter goes to its details, Space compares it, x brings in its neighbours.", { n: things.size, m: relations.length }));
 }
 
-/** Fold a name for comparison: no accents, no case, no punctuation at its ends. @param {string} text */
+/** Fold a name for comparison: simplified, no accents, no case, no punctuation at its ends. @param {string} text */
 export function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’‘'“”"]/g, "").replace(/[‐-―-]/g, " ").replace(/\s+/g, " ").trim();
+  return text.replace(/\p{Script=Han}/gu, (sign) => simplifiedOf.get(sign) || sign).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[’‘'“”"]/g, "").replace(/[‐-―-]/g, " ").replace(/\s+/g, " ").trim();
 }
 
 /** @param {string} text */

@@ -41,7 +41,7 @@ _SAME: dict[int, int | str] = {
     ord("～"): "~",
     ord("○"): "〇",
     # Characters that are printed in traditional form.
-    **str.maketrans(*(table(__package__, "characters")[form] for form in ("traditional", "simplified"))),
+    **str.maketrans(*(table("ydkg.graph", "characters")[form] for form in ("traditional", "simplified"))),
 }
 #: What texts print before Chinese words that were to be full-width marks.
 _WIDE = {",": "，", ";": "；", ":": "："}
