@@ -11,6 +11,7 @@ from ydkg.cli.graphs import completed, opened_store, read_query
 from ydkg.cli.verbs import PLACE, endpoint_option, lang_option, notify, source_option
 from ydkg.collection import APART, DATASET
 from ydkg.errors import ParameterError
+from ydkg.explorer.browser import picture
 from ydkg.explorer.page import build
 from ydkg.explorer.part import answered, documents_in, focused
 from ydkg.files import write_whole
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
 
 @click.command(name="view")
 @click.option(
-    "-o", "--output", metavar="FILE", type=PLACE, required=True, help="Where to write the page; - is standard output."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=PLACE,
+    required=True,
+    help="Where to write the page (- is standard output), or a picture: FILE.png or FILE.svg.",
 )
 @source_option
 @click.option(
@@ -50,6 +56,11 @@ if TYPE_CHECKING:
     help="Lay an approved map under the diagram of places: its svg element gives data-approval, a number, and "
     "data-bounds, its western, southern, eastern and northern edge in degrees.",
 )
+@click.option(
+    "--at",
+    metavar="ADDRESS",
+    help="The view that is drawn as a picture, as the page's address says it after #; the first one unless given.",
+)
 @endpoint_option
 @lang_option
 def view_verb(
@@ -60,10 +71,13 @@ def view_verb(
     steps: int | None,
     query: str | None,
     base: str | None,
+    at: str | None,
     endpoint: str,
     lang: str,
 ) -> None:
-    """Write the network as one interactive page, which needs nothing but a browser.
+    """Write the network as one interactive page, which needs nothing but a browser, or as a picture.
+
+    A picture is drawn by Chromium, Chrome, Edge or Brave, with its title, key and sources.
 
     A query is a CONSTRUCT, whose triples are drawn, or a SELECT, whose things are drawn with all that joins them, and
     with their neighbours where nothing does.
@@ -74,11 +88,16 @@ def view_verb(
       ydkg view -o part.html --focus NAME --steps 2
       ydkg view -o planned.html --query infrastructure/planned_to_open
       ydkg view -o network.html --base map.svg
+      ydkg view -o map.png --at view=places
     """  # noqa: D301 - a click mark: lines to be kept apart
     if focus is not None and query is not None:
         raise ParameterError("give --focus or --query, not both", query)
     if steps is not None and focus is None:
         raise ParameterError("--steps needs --focus: steps from what?", steps)
+    kind = Path(output).suffix.lower().lstrip(".")
+    drawing = kind in ("png", "svg")
+    if at is not None and not drawing:
+        raise ParameterError("--at needs a picture: -o FILE.png or -o FILE.svg", at)
     store = opened_store(endpoint=endpoint)
     table = Graph(store)
     outlines: dict[str, Outline] = {}
@@ -105,9 +124,9 @@ def view_verb(
         whole={"things": things, "around": "", "counts": {}} if things > drawn else None,
         language=Language.of(lang),
     )
-    write_whole(output, page)
+    write_whole(output, picture(page, kind, at or "") if drawing else page)
     if output != "-":
-        notify(f"{output}: open it in a browser")
+        notify(f"{output}: the picture is drawn" if drawing else f"{output}: open it in a browser")
 
 
 def named(store: Store, *files: str) -> list[Triple]:

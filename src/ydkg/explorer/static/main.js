@@ -12,7 +12,7 @@ import { beginChange, drawnNodes, endChange, finishPicture, lit, network, placeA
 import { showReader, startDropping, startReader } from "./reader.js";
 import { searchIn } from "./search.js";
 import { afterPainting, showFirstRows, showTable, startTable } from "./tables.js";
-import { showEmbedded, startTakeAway } from "./takeaway.js";
+import { givePicture, showEmbedded, startTakeAway } from "./takeaway.js";
 import { gettext, ngettext, pick, spoken } from "./texts.js";
 import { addressOfView, pageNames, readAddress, readStep, view, writeAddress } from "./view.js";
 import { translateExplorer } from "./words.js";
@@ -309,4 +309,4 @@ window.addEventListener("hashchange", () => {
 });
 showView();
 showRest();
-finishPicture();
+finishPicture().then(givePicture);

@@ -2,11 +2,10 @@
 
 import { controlsHeight, fieldColour, forgetCamera, ruler } from "./arrangement.js";
 import { atlas, facetMembers, familyNames, grouped, nameOf, termFor, thing, things } from "./data.js";
-import { addTo, byId, drawn, element, svgSpace } from "./elements.js";
+import { addTo, byId, drawn, element } from "./elements.js";
 import { labelFont, lineHeight, placedLabels, wrapped } from "./labels.js";
 import { chooseThing, showView } from "./main.js";
 import { thingButton } from "./panel.js";
-import { theme } from "./picture.js";
 import { byName, fillInSight, keptFrame, keptRow, keptRows, nothingLeft, rowFilter, settle, tabled, writeCount } from "./tables.js";
 import { gettext, ngettext, pick } from "./texts.js";
 import { view } from "./view.js";
@@ -146,18 +145,16 @@ function leader({ x, y }, { left, top, right, bottom }) {
 }
 
 /** The diagram as a file of its own: what the page's style says of it stands in it. */
-export function diagramText() {
+export function diagramDrawing() {
   const shown = byId("diagram").querySelector("svg");
-  if (!shown) return "";
+  if (!shown) return null;
   const copy = /** @type {SVGElement} */ (shown.cloneNode(true));
-  copy.setAttribute("xmlns", svgSpace);
   const copies = /** @type {NodeListOf<SVGElement>} */ (copy.querySelectorAll("*"));
   shown.querySelectorAll("*").forEach((each, place) => {
     const style = getComputedStyle(each);
     for (const name of ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "font-size", "font-weight", "font-family"]) copies[place].style.setProperty(name, style.getPropertyValue(name));
   });
-  copy.prepend(drawn("title", {}, document.title), drawn("rect", { width: "100%", height: "100%", fill: theme.page }));
-  return new XMLSerializer().serializeToString(copy);
+  return copy;
 }
 
 /**

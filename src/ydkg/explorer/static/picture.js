@@ -410,17 +410,14 @@ function fillFrame() {
 }
 
 /** Draw the first picture, at once, and once it is seen, have vis-network take it over. */
-export function finishPicture() {
+export async function finishPicture() {
   fillFrame();
   changes -= 1;
   network.redraw();
-  const take = async () => {
-    takeOver(await unpacked("library"));
-    listenToPicture();
-    document.documentElement.dataset.ready = "yes";
-  };
-  if (frameSize() && !document.hidden) requestAnimationFrame(() => setTimeout(take));
-  else take();
+  if (frameSize() && !document.hidden) await new Promise((painted) => { requestAnimationFrame(() => setTimeout(painted)); });
+  takeOver(await unpacked("library"));
+  listenToPicture();
+  document.documentElement.dataset.ready = "yes";
 }
 
 /** Read vis-network, and hand it the picture as it stands. @param {string} program */

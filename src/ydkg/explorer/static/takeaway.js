@@ -7,7 +7,7 @@ import { atlas, claimsOf, comparisonsOf, english, evidence, facetNames, familyNa
 import { announce, byId, drawn, element, giveFile, svgSpace } from "./elements.js";
 import { facetLabel, periodChosen, periodLabel } from "./filters.js";
 import { labelSize, lineHeight, wrapped } from "./labels.js";
-import { diagramText } from "./map.js";
+import { diagramDrawing } from "./map.js";
 import { partWords, placeCount } from "./panel.js";
 import { drawnEdges, drawnNodes, lit, network, radiusOf, shownLabels, shownTitles, theme } from "./picture.js";
 import { sources, works } from "./sources.js";
@@ -148,6 +148,40 @@ async function saveTable() {
   saveFramed(width + 2 * imageMargin, tall, ratio, byId("row-count").textContent || "", false, (context, top) => context.drawImage(image, 0, 0, width, tall, imageMargin, top, width, tall));
 }
 
+/** What stands above a picture, its title, and below it, its sources. @param {CanvasRenderingContext2D} context @param {number} width @param {string} scope how much it shows, in words */
+function frameRows(context, width, scope) {
+  const quiet = { font: `12px ${theme.sans}`, colour: theme.soft, height: 17 };
+  return {
+    head: brokenRows(context, [
+      { text: pick(atlas.title), font: `600 19px ${theme.serif}`, colour: theme.ink, height: 26 },
+      { text: viewWords().join(" · "), font: `13.5px ${theme.sans}`, colour: theme.soft, height: 20 },
+    ], width),
+    foot: brokenRows(context, [
+      { ...quiet, text: scope },
+      ...works.filter(({ register }) => !register).slice(0, 3).map(({ cited }) => ({ ...quiet, text: `${gettext("Source")}${colon()}${pick(cited[1])}` })),
+      { ...quiet, text: pick(atlas.made) },
+    ], width),
+  };
+}
+
+/** A drawing with its title above and its sources below, as a file. @param {SVGElement} drawing @param {number} width @param {number} tall @param {string} scope how much it shows, in words */
+function framedSvg(drawing, width, tall, scope) {
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) return "";
+  const { head, foot } = frameRows(context, width, scope);
+  const [top, size] = [heightOf(head), { width, height: heightOf(head) + tall + heightOf(foot) }];
+  for (const [name, value] of Object.entries({ y: top, width, height: tall })) drawing.setAttribute(name, String(value));
+  const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${size.width} ${size.height}`, ...size }, drawn("title", {}, document.title), drawn("rect", { ...size, fill: theme.page }), drawing);
+  for (const [rows, from] of /** @type {[ImageRow[], number][]} */ ([[head, 0], [foot, top + tall]])) {
+    let at = from + imageMargin * 0.6;
+    for (const { text, font, colour, height } of rows) {
+      svg.append(drawn("text", { x: imageMargin, y: at + height / 2 + 5, fill: colour, style: `font: ${font}` }, text));
+      at += height;
+    }
+  }
+  return new XMLSerializer().serializeToString(svg);
+}
+
 /**
  * Save an image with its title above and its sources below.
  * @param {number} width @param {number} tall @param {number} ratio dots a pixel @param {string} scope how much it shows, in words
@@ -157,17 +191,7 @@ function saveFramed(width, tall, ratio, scope, key, paint) {
   const image = document.createElement("canvas");
   const context = image.getContext("2d");
   if (!context) return;
-  const quiet = { font: `12px ${theme.sans}`, colour: theme.soft, height: 17 };
-  const head = brokenRows(context, [
-    { text: pick(atlas.title), font: `600 19px ${theme.serif}`, colour: theme.ink, height: 26 },
-    { text: viewWords().join(" · "), font: `13.5px ${theme.sans}`, colour: theme.soft, height: 20 },
-  ], width);
-  const documents = works.filter(({ register }) => !register);
-  const foot = brokenRows(context, [
-    { ...quiet, text: scope },
-    ...documents.slice(0, 3).map(({ cited }) => ({ ...quiet, text: `${gettext("Source")}${colon()}${pick(cited[1])}` })),
-    { ...quiet, text: pick(atlas.made) },
-  ], width);
+  const { head, foot } = frameRows(context, width, scope);
   const top = heightOf(head) + (key ? imageKey(context, width, 0, false) : 0);
   Object.assign(image, { width: Math.round(width * ratio), height: Math.round((top + tall + heightOf(foot)) * ratio) });
   context.scale(ratio, ratio);
@@ -178,7 +202,8 @@ function saveFramed(width, tall, ratio, scope, key, paint) {
   paintRows(context, foot, top + tall);
   const name = `${viewName()}.png`;
   paint(context, top);
-  image.toBlob((blob) => { if (blob) save(name, blob); });
+  if (asked) byId("given").textContent = image.toDataURL();
+  else image.toBlob((blob) => { if (blob) save(name, blob); });
 }
 
 /** Say below an embedded view what it is, where it is taken from, and where all of it is. */
@@ -200,8 +225,23 @@ function embedCode() {
   return new XMLSerializer().serializeToString(frame).replace(/ xmlns="[^"]*"/, "");
 }
 
-/** @param {string} name @param {string | Blob} content */
+/** The picture that the address asks for, for a program that opened the page. */
+const asked = new URLSearchParams(location.hash.slice(1)).get("give");
+
+/** Take the picture that is asked for, if any, where this view has one. */
+export function givePicture() {
+  const button = asked === "png" || asked === "svg" ? byId(`take-${asked}`) : null;
+  if (button && !button.hidden) button.click();
+}
+
+/** Give a file to the reader, or leave it in the page for the program that asked. @param {string} name @param {string | Blob} content */
 function save(name, content) {
+  if (asked) {
+    const reader = new FileReader();
+    reader.onload = () => { byId("given").textContent = String(reader.result); };
+    reader.readAsDataURL(new Blob([content]));
+    return;
+  }
   giveFile(name, content);
   announce(gettext("Saved {name}", { name }));
 }
@@ -213,15 +253,14 @@ function visiblePart() {
   return { ids, numbers: [...relations.keys()].filter((number) => held.has(lines[number].from) && held.has(lines[number].to)) };
 }
 
-/** The picture as it is in the frame, in a file of lines, shapes and names. */
-function svgText() {
+/** The picture as it is in the frame, of lines, shapes and names. */
+function pictureSvg() {
   network.redraw(); // so that names stand where they are to be now
   const frame = byId("canvas");
   const scale = network.getScale();
   const places = network.getPositions();
   const number = (/** @type {number} */ value) => Math.round(value * 10) / 10;
-  const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${frame.clientWidth} ${frame.clientHeight}`, width: frame.clientWidth, height: frame.clientHeight, "font-family": theme.sans, "font-size": labelSize },
-    drawn("title", {}, document.title), drawn("rect", { width: frame.clientWidth, height: frame.clientHeight, fill: theme.page }));
+  const svg = drawn("svg", { viewBox: `0 0 ${frame.clientWidth} ${frame.clientHeight}`, "font-family": theme.sans, "font-size": labelSize });
   for (const { colour, left, top, right, bottom } of fieldBoxes) {
     const [start, end] = [network.canvasToDOM({ x: left, y: top }), network.canvasToDOM({ x: right, y: bottom })];
     svg.append(drawn("rect", { class: "field", x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y, fill: colour, "fill-opacity": "0.09", stroke: colour, "stroke-opacity": "0.45" }));
@@ -239,7 +278,14 @@ function svgText() {
   for (const { lines: found, x, y } of shownTitles) found.forEach((line, row) => svg.append(drawn("text", { x, y: y + titleLine * (row + 0.5) + 4, fill: theme.ink, "font-family": theme.serif, "font-weight": 600 }, line)));
   for (const { lines: found, x, y, strong, words } of shownLabels)
     found.forEach((line, row) => svg.append(drawn("text", { x, y: y + row * lineHeight + 4, fill: words ? theme.accent : theme.ink, stroke: theme.page, "stroke-width": 3, "paint-order": "stroke", "font-weight": strong ? 600 : 400 }, line)));
-  return new XMLSerializer().serializeToString(svg);
+  return framedSvg(svg, frame.clientWidth, frame.clientHeight, byId("scope").textContent || "");
+}
+
+/** The map as it is drawn. */
+function diagramSvg() {
+  const { offsetWidth, offsetHeight } = byId("diagram");
+  const drawing = diagramDrawing();
+  return drawing ? framedSvg(drawing, offsetWidth, offsetHeight, byId("row-count").textContent || "") : "";
 }
 
 /** @param {string} name */
@@ -358,7 +404,7 @@ export function startTakeAway() {
   /** @type {Record<string, (button: HTMLElement) => void>} */
   const kinds = {
     png: () => { if (view.page === "picture") savePicture(); else saveTable(); },
-    svg: () => save(`${viewName()}.svg`, view.page === "places" ? diagramText() : svgText()),
+    svg: () => save(`${viewName()}.svg`, view.page === "places" ? diagramSvg() : pictureSvg()),
     turtle: () => save("ydkg.ttl", turtle()),
     csvThings: () => save(tablesShown().length ? `ydkg-${view.page}.csv` : "ydkg-things.csv", csv(tablesShown().length ? tableRows() : thingRows())),
     csvRelations: () => save("ydkg-relations.csv", csv(relationRows())),
