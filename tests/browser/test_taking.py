@@ -148,8 +148,16 @@ def test_the_picture_is_saved_as_png_and_svg(visit: Callable[..., Any]) -> None:
     assert started.value.suggested_filename == "ydkg-topic.png"
     root = ET.fromstring(taken(page, "Picture as SVG"))  # noqa: S314 - made by the page under test
     tags = [each.tag.rsplit("}", 1)[-1] for each in root.iter()]
+    shapes = {str(each[0].text): each for each in root.iter() if each.tag.endswith("}path") and len(each)}
     # The overview, without the five things that titles of fields stand for.
-    assert tags.count("path") == 145
+    assert len(shapes) == 145
+    # What is planned is hollow, and of what is under way only the lower half is filled, as on the screen.
+    assert (
+        shapes["key tasks"].get("stroke")
+        == shapes["targeted actions"].get("stroke")
+        == shapes["underlying projects"].get("fill")
+    )
+    assert len([each for each in root.iter() if each.get("clip-path")]) > 5
     assert tags.count("text") >= 25
 
 

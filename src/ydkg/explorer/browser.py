@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from ydkg.errors import OutputError, problem
 
@@ -33,7 +34,7 @@ _OPTIONS = (
     "--virtual-time-budget=60000",
     "--dump-dom",
 )
-_GIVEN = re.compile(rb'<output id="given"[^>]*>data:[^,<]*;base64,([\w+/=]+)<')
+_GIVEN = re.compile(rb'<output id="given"[^>]*>data:image/[\w+]+(;base64)?,([^<]+)<')
 _SECONDS = 120
 
 
@@ -87,4 +88,4 @@ def picture(page: str, kind: str, at: str = "") -> bytes:
     given = _GIVEN.search(done.stdout)
     if given is None:
         raise OutputError(problem("{view}: this view has no picture as {kind}", view=at or "#", kind=kind.upper()), at)
-    return base64.b64decode(given[1])
+    return base64.b64decode(given[2]) if given[1] else unquote_to_bytes(given[2].decode())

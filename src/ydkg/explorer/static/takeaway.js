@@ -142,8 +142,10 @@ async function saveTable() {
   const size = { width: window.innerWidth, height: tall };
   const svg = drawn("svg", { xmlns: svgSpace, ...size }, drawn("foreignObject", size, element("style", { text: style }), copy));
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
-  await image.decode();
+  await new Promise((loaded) => {
+    image.onload = loaded;
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+  });
   const ratio = Math.min(Math.max(2, window.devicePixelRatio), tallest / (tall + 200));
   saveFramed(width + 2 * imageMargin, tall, ratio, byId("row-count").textContent || "", false, (context, top) => context.drawImage(image, 0, 0, width, tall, imageMargin, top, width, tall));
 }
@@ -202,7 +204,7 @@ function saveFramed(width, tall, ratio, scope, key, paint) {
   paintRows(context, foot, top + tall);
   const name = `${viewName()}.png`;
   paint(context, top);
-  if (asked) byId("given").textContent = image.toDataURL();
+  if (asked) leave(image.toDataURL());
   else image.toBlob((blob) => { if (blob) save(name, blob); });
 }
 
@@ -234,14 +236,13 @@ export function givePicture() {
   if (button && !button.hidden) button.click();
 }
 
-/** Give a file to the reader, or leave it in the page for the program that asked. @param {string} name @param {string | Blob} content */
+/** Leave a picture in the page for the program that asked, at once: it waits for nothing. @param {string} address with all of the picture */
+function leave(address) {
+  byId("given").textContent = address;
+}
+
+/** @param {string} name @param {string | Blob} content */
 function save(name, content) {
-  if (asked) {
-    const reader = new FileReader();
-    reader.onload = () => { byId("given").textContent = String(reader.result); };
-    reader.readAsDataURL(new Blob([content]));
-    return;
-  }
   giveFile(name, content);
   announce(gettext("Saved {name}", { name }));
 }
@@ -268,12 +269,18 @@ function pictureSvg() {
   for (const line of drawnEdges.getIds()) {
     const { from, to } = lines[line];
     const [start, end] = [network.canvasToDOM(places[from]), network.canvasToDOM(places[to])];
-    svg.append(drawn("line", { x1: start.x, y1: start.y, x2: end.x, y2: end.y, stroke: theme.line, "stroke-opacity": "0.5" }));
+    svg.append(drawn("line", { x1: start.x, y1: start.y, x2: end.x, y2: end.y, stroke: theme.line, "stroke-opacity": "0.5", "stroke-dasharray": line < relations.length ? "none" : "2 3" }));
   }
+  svg.append(drawn("clipPath", { id: "lower-half" }, drawn("rect", { x: -2, y: 0, width: 4, height: 2 })));
   for (const [id, place] of Object.entries(places)) {
     const at = network.canvasToDOM(place);
-    const { family } = thing(id);
-    svg.append(drawn("path", { d: glyphPaths[family], fill: lit.size && !lit.has(id) ? theme.faded : theme.families[family], "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radiusOf(id) * scale)})` }, drawn("title", {}, nameOf(id))));
+    const { family, status } = thing(id);
+    const colour = lit.size && !lit.has(id) ? theme.faded : theme.families[family];
+    const shape = { d: glyphPaths[family], fill: colour, "fill-rule": "evenodd", transform: `translate(${number(at.x)} ${number(at.y)}) scale(${number(radiusOf(id) * scale)})` };
+    /** @type {Record<string, string | number>} */
+    const begun = status === "Planned" || status === "Underway" ? { fill: theme.page, stroke: colour, "stroke-width": 0.3 } : {};
+    svg.append(drawn("path", { ...shape, ...begun }, drawn("title", {}, nameOf(id))));
+    if (status === "Underway") svg.append(drawn("path", { ...shape, "clip-path": "url(#lower-half)" }));
   }
   for (const { lines: found, x, y } of shownTitles) found.forEach((line, row) => svg.append(drawn("text", { x, y: y + titleLine * (row + 0.5) + 4, fill: theme.ink, "font-family": theme.serif, "font-weight": 600 }, line)));
   for (const { lines: found, x, y, strong, words } of shownLabels)
@@ -404,7 +411,11 @@ export function startTakeAway() {
   /** @type {Record<string, (button: HTMLElement) => void>} */
   const kinds = {
     png: () => { if (view.page === "picture") savePicture(); else saveTable(); },
-    svg: () => save(`${viewName()}.svg`, view.page === "places" ? diagramSvg() : pictureSvg()),
+    svg: () => {
+      const text = view.page === "places" ? diagramSvg() : pictureSvg();
+      if (asked) leave(`data:image/svg+xml,${encodeURIComponent(text)}`);
+      else save(`${viewName()}.svg`, text);
+    },
     turtle: () => save("ydkg.ttl", turtle()),
     csvThings: () => save(tablesShown().length ? `ydkg-${view.page}.csv` : "ydkg-things.csv", csv(tablesShown().length ? tableRows() : thingRows())),
     csvRelations: () => save("ydkg-relations.csv", csv(relationRows())),
