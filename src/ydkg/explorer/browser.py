@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from ydkg.errors import OutputError, problem
+from ydkg.errors import OutputError, problem, system_reason
 
 #: Programs that can leave what a page made of itself, in this order; Firefox and Safari cannot.
 _BROWSERS = (
@@ -73,18 +73,15 @@ def picture(page: str, kind: str, at: str = "") -> bytes:
     with tempfile.TemporaryDirectory(prefix="ydkg-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "page.html"
         file.write_text(page, encoding="utf-8")
-        program = [browser, *options, f"--user-data-dir={folder}/profile"]
+        address = f"{file.as_uri()}#{at}&embed=1&give={kind}"
+        program = [browser, *options, f"--user-data-dir={folder}/profile", address]
         try:
-            done = subprocess.run(
-                [*program, f"{file.as_uri()}#{at}&embed=1&give={kind}"],
-                capture_output=True,
-                check=False,
-                timeout=_SECONDS,
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise OutputError(
-                problem("{browser} failed: {why}", browser=browser, why=str(error)[:300]), browser
-            ) from error
+            done = subprocess.run(program, capture_output=True, check=False, timeout=_SECONDS)
+        except OSError as error:
+            raise OutputError(problem("{path}: {why}", path=browser, why=system_reason(error)), browser) from error
+        except subprocess.TimeoutExpired as error:
+            said = problem("{path}: no picture within {n} seconds", path=browser, n=_SECONDS)
+            raise OutputError(said, browser) from error
     given = _GIVEN.search(done.stdout)
     if given is None:
         raise OutputError(problem("{view}: this view has no picture as {kind}", view=at or "#", kind=kind.upper()), at)

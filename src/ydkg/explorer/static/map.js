@@ -144,7 +144,7 @@ function leader({ x, y }, { left, top, right, bottom }) {
   return [drawn("line", { class: "leader", x1: x + (end.x - x) * spotRadius / far, y1: y + (end.y - y) * spotRadius / far, x2: end.x, y2: end.y })];
 }
 
-/** The diagram as a file of its own: what the page's style says of it stands in it. */
+/** A copy of the diagram, in which stands what the page's style says of it. */
 export function diagramDrawing() {
   const shown = byId("diagram").querySelector("svg");
   if (!shown) return null;

@@ -50,15 +50,19 @@ function brokenRows(context, rows, width) {
   });
 }
 
+/** Rows with the height of their middle, one below the other. @param {ImageRow[]} rows @param {number} top */
+function placedRows(rows, top) {
+  let at = top + imageMargin * 0.6;
+  return rows.map((row) => ({ ...row, middle: (at += row.height) - row.height / 2 }));
+}
+
 /** @param {CanvasRenderingContext2D} context @param {ImageRow[]} rows @param {number} top */
 function paintRows(context, rows, top) {
   context.textBaseline = "middle";
   context.textAlign = "left";
-  let at = top + imageMargin * 0.6;
-  for (const { text, font, colour, height } of rows) {
+  for (const { text, font, colour, middle } of placedRows(rows, top)) {
     Object.assign(context, { font, fillStyle: colour });
-    context.fillText(text, imageMargin, at + height / 2);
-    at += height;
+    context.fillText(text, imageMargin, middle);
   }
 }
 
@@ -174,13 +178,8 @@ function framedSvg(drawing, width, tall, scope) {
   const [top, size] = [heightOf(head), { width, height: heightOf(head) + tall + heightOf(foot) }];
   for (const [name, value] of Object.entries({ y: top, width, height: tall })) drawing.setAttribute(name, String(value));
   const svg = drawn("svg", { xmlns: svgSpace, viewBox: `0 0 ${size.width} ${size.height}`, ...size }, drawn("title", {}, document.title), drawn("rect", { ...size, fill: theme.page }), drawing);
-  for (const [rows, from] of /** @type {[ImageRow[], number][]} */ ([[head, 0], [foot, top + tall]])) {
-    let at = from + imageMargin * 0.6;
-    for (const { text, font, colour, height } of rows) {
-      svg.append(drawn("text", { x: imageMargin, y: at + height / 2 + 5, fill: colour, style: `font: ${font}` }, text));
-      at += height;
-    }
-  }
+  for (const { text, font, colour, middle } of [...placedRows(head, 0), ...placedRows(foot, top + tall)])
+    svg.append(drawn("text", { x: imageMargin, y: middle + 5, fill: colour, style: `font: ${font}` }, text));
   return new XMLSerializer().serializeToString(svg);
 }
 
@@ -228,17 +227,19 @@ function embedCode() {
 }
 
 /** The picture that the address asks for, for a program that opened the page. */
-const asked = new URLSearchParams(location.hash.slice(1)).get("give");
+let asked = new URLSearchParams(location.hash.slice(1)).get("give");
 
 /** Take the picture that is asked for, if any, where this view has one. */
 export function givePicture() {
   const button = asked === "png" || asked === "svg" ? byId(`take-${asked}`) : null;
   if (button && !button.hidden) button.click();
+  else asked = null;
 }
 
-/** Leave a picture in the page for the program that asked, at once: it waits for nothing. @param {string} address with all of the picture */
+/** Leave a picture in the page for the program that asked, at once and once: what is taken later is a download. @param {string} address with all of the picture */
 function leave(address) {
   byId("given").textContent = address;
+  asked = null;
 }
 
 /** @param {string} name @param {string | Blob} content */

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ydkg.graph.names import CHARACTERS
+
 
 @cache
 def table(package: str, name: str) -> dict[str, Any]:
@@ -41,7 +43,7 @@ _SAME: dict[int, int | str] = {
     ord("～"): "~",
     ord("○"): "〇",
     # Characters that are printed in traditional form.
-    **str.maketrans(*(table("ydkg.graph", "characters")[form] for form in ("traditional", "simplified"))),
+    **str.maketrans(*CHARACTERS),
 }
 #: What texts print before Chinese words that were to be full-width marks.
 _WIDE = {",": "，", ";": "；", ":": "："}
