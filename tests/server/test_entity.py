@@ -419,7 +419,8 @@ def test_what_is_not_there_is_404(get: Callable[..., Reply], name: str) -> None:
         assert reply.status in {400, 404}
     assert b"<script>alert" not in reply.body
     assert b"<img src=x" not in reply.body
-    assert b">49<" not in reply.body or "7*7" not in name
+    without_port = re.sub(rb"127\.0\.0\.1:\d+", b"", reply.body)
+    assert b"49" not in without_port or "7*7" not in name
     assert reply.headers["Set-Cookie"] is None
     plain = get(path, "text/turtle")
     assert plain.headers["Content-Type"].startswith("text/plain")
