@@ -1,16 +1,24 @@
-"""After every change of filter, arrangement and focus the shapes are drawn at once, seen by their colours."""
+"""How the picture is drawn: at once after every change, once, in bounded time, and held while it is dragged."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ydkg.explorer.page import build
+from ydkg.vocab import RDFS, ydr
+
+from .conftest import DRAWN, box, take, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+    from .conftest import Made, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -56,9 +64,7 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
 
 
 @pytest.mark.parametrize("address", ["", "#show=all&arrange=free", "#focus=shanghai+1&thing=shanghai"])
-def test_the_first_picture_is_that_which_vis_network_draws(
-    browser: Browser, pages: dict[str, Path], address: str
-) -> None:
+def test_the_first_picture_is_that_which_vis_network_draws(browser: Browser, pages: Made, address: str) -> None:
     """Before vis-network is read all names stand where it has them afterwards; what it draws is held and answers."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
@@ -83,7 +89,7 @@ def count(page: Page, selector: str, value: str | None) -> None:
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 @pytest.mark.parametrize("facet", ["topic", "place", "status"])
-def test_every_filter_draws_its_shapes(visit: Callable[..., Any], facet: str, size: tuple[int, int]) -> None:
+def test_every_filter_draws_its_shapes(visit: Callable[..., Visit], facet: str, size: tuple[int, int]) -> None:
     """Each choice of a filter, and all again, shows its shapes without another drawing (user trial)."""
     width, height = size
     page = visit("shipped", width=width, height=height).page
@@ -94,7 +100,7 @@ def test_every_filter_draws_its_shapes(visit: Callable[..., Any], facet: str, si
     assert choice == ""
 
 
-def test_every_arrangement_and_focus_draws_its_shapes(visit: Callable[..., Any]) -> None:
+def test_every_arrangement_and_focus_draws_its_shapes(visit: Callable[..., Visit]) -> None:
     """All things, the overview, steps around a thing, and the way out show their shapes at once (user trial)."""
     page = visit("shipped", width=1440, height=900).page
     for control in ("#mode", "#mode"):
@@ -104,3 +110,123 @@ def test_every_arrangement_and_focus_draws_its_shapes(visit: Callable[..., Any])
     for control in ("focus-1", "focus-2", "focus-3"):
         count(page, f"[data-action={control}]", None)
     count(page, "#leave", None)
+
+
+# What each drawing of the picture takes, from one clearing of the canvas to the next: names, lines, copied images.
+WATCH_DRAWINGS = """
+() => {
+  window.drawings = [];
+  const last = () => window.drawings[window.drawings.length - 1] || {};
+  const count = (name, key) => {
+    const known = CanvasRenderingContext2D.prototype[name];
+    CanvasRenderingContext2D.prototype[name] = function () {
+      if (this.canvas.isConnected) last()[key] += 1;
+      return known.apply(this, arguments);
+    };
+  };
+  const clear = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function () {
+    window.drawings.push({ names: 0, lines: 0, measured: 0, images: 0 });
+    return clear.apply(this, arguments);
+  };
+  count("fillText", "names");
+  count("measureText", "measured");
+  count("lineTo", "lines");
+  count("drawImage", "images");
+}
+"""
+# Waits a while longer, as there might be more of them.
+TAKE_DRAWINGS = f"""
+async () => {{
+  await {DRAWN};
+  await new Promise((go) => setTimeout(go, 300));
+  return window.drawings.splice(0);
+}}
+"""
+
+
+def press(page: Page) -> tuple[float, float]:
+    """Press the mouse where the picture has nothing, so long that it is a long press, and tell where that is."""
+    canvas = box(page.locator("#canvas"))
+    x, y = canvas["x"] + 4, canvas["y"] + canvas["height"] - 4
+    page.mouse.move(x, y)
+    page.evaluate(TAKE_DRAWINGS)
+    page.mouse.down()
+    page.wait_for_function("() => window.drawings.splice(0).length")  # a long press has a drawing of its own
+    return x, y
+
+
+def test_a_dense_picture_is_dragged_as_an_image(visit: Callable[..., Visit]) -> None:
+    """While 2,000 things are dragged no line is drawn and no name placed or written; at rest both are there again.
+
+    A filter, a selection and another arrangement each lead to one drawing, whatever they change.
+    """
+    page = visit("dense", "#show=all").page
+    page.evaluate(WATCH_DRAWINGS)
+    x, y = press(page)
+    for step in range(1, 11):
+        page.mouse.move(x + 12 * step, y - 6 * step)
+        page.evaluate("new Promise(requestAnimationFrame)")
+    dragged = page.evaluate(TAKE_DRAWINGS)
+    assert len(dragged) >= 3
+    assert all(each == {"names": 0, "lines": 0, "measured": 0, "images": 1} for each in dragged)
+    page.mouse.up()
+    rested = page.evaluate(TAKE_DRAWINGS)
+    assert rested[-1]["names"] >= 25
+    assert rested[-1]["lines"] >= 2000
+    assert rested[-1]["images"] == 0
+    for act in (
+        "document.querySelector('#legend button').click()",
+        "document.querySelector('#legend button').click()",
+        "location.hash = 'thing=t5&show=all'",
+        "document.getElementById('mode').click()",
+    ):
+        page.evaluate(TAKE_DRAWINGS)
+        page.evaluate(act)
+        assert len(page.evaluate(TAKE_DRAWINGS)) == 1, act
+
+
+def test_names_keep_their_places_while_the_picture_is_dragged(visit: Callable[..., Visit]) -> None:
+    """A picture that is not dense is dragged with its lines and with the very names that it had."""
+    page = visit("shipped").page
+    before = words(page)
+    page.evaluate(WATCH_DRAWINGS)
+    x, y = press(page)
+    page.mouse.move(x + 60, y - 30, steps=6)
+    dragged = page.evaluate(TAKE_DRAWINGS)
+    assert dragged
+    for each in dragged:
+        assert each["names"] == len(before)
+        assert each["measured"] == each["images"] == 0
+        assert each["lines"] > 0
+    page.mouse.up()
+
+
+#: Things that are drawn everywhere: a focus area, provinces and a city on the map, a line in the timeline, a person.
+NAMED = ("shanghai", "anhui", "hefei", "shanghai-suzhou-huzhou-high-speed-railway", "gu-jun")
+LONG = {"en": Literal("W" * 20_000, language="en"), "zh-hans": Literal("长" * 20_000, language="zh-hans")}
+
+
+def test_names_without_spaces_are_drawn_however_long(visit: Callable[..., Visit], graphs: Made, tmp_path: Path) -> None:
+    """They are broken where they must be, in bounded time, in every view, whose picture can be taken away."""
+    long = {NamedNode(ydr(name)) for name in NAMED}
+    long |= {triple.subject for triple in graphs["shipped"] if triple.predicate.value.endswith("orderInDocument")}
+    triples = []
+    for subject, predicate, term in graphs["shipped"]:
+        named = predicate.value == RDFS.label and subject in long and isinstance(term, Literal)
+        triples.append(Triple(subject, predicate, LONG[term.language] if named else term))
+    file = tmp_path / "page.html"
+    file.write_text(build(triples), encoding="utf-8")
+    opened = visit(file)
+    for lang in ("en", "zh"):
+        for view, drawn in (
+            ("", "#canvas canvas"),
+            ("thing=hefei&show=all", "#panel"),
+            ("view=places", "#diagram svg"),
+            ("view=timeline", "#stage-table"),
+        ):
+            page = opened.follow(f"#{view}&lang={lang}")
+            page.wait_for_selector(drawn, state="attached")
+            page.evaluate(DRAWN)
+            if view in {"", "view=places"}:
+                assert take(page, "svg").stat().st_size > 1_000, (view, lang)

@@ -6,40 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from .conftest import DRAWN
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-# Every text that is drawn into the picture, with its box on the screen, as the canvas is told to draw it.
-WATCH_LABELS = """
-async () => {
-  let drawn = [];
-  const { fillText: fill, clearRect: clear } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.clearRect = function () {
-    if (this.canvas.isConnected) drawn = [];
-    return clear.apply(this, arguments);
-  };
-  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-    const size = parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
-    const { a, d, e, f } = this.getTransform();
-    const width = this.measureText(text).width;
-    const top = (y - size / 2) * d + f;
-    drawn.push({ text, left: x * a + e, top, width: width * a, height: size * d, size: size * d });
-    return fill.apply(this, arguments);
-  };
-  document.getElementById("closer").click();
-  document.getElementById("fit").click();
-  await DRAWN;
-  Object.assign(CanvasRenderingContext2D.prototype, { fillText: fill, clearRect: clear });
-  return drawn;
-}
-""".replace("DRAWN", DRAWN)
 
 
 @pytest.mark.parametrize("name", ["delta", "hostile", "empty", "many", "shipped"])
@@ -130,23 +103,6 @@ def test_a_relation_has_details_of_its_own(visit: Callable[..., Any]) -> None:
         assert part in panel
 
 
-def test_a_click_on_a_node_selects_it(visit: Callable[..., Any]) -> None:
-    """Where the picture shows a thing, a click opens it, and its address is a permalink."""
-    page = visit("delta").page
-    box = page.locator("#canvas").bounding_box()
-    labels = page.evaluate(WATCH_LABELS)
-    label = next(each for each in labels if each["text"] == "Gu Jun")
-    ratio = page.evaluate("devicePixelRatio")
-    left, top = (box["x"] + label["left"] / ratio, box["y"] + (label["top"] + label["height"] / 2) / ratio)
-    for offset in (-10, -16, label["width"] / ratio + 10):
-        page.mouse.click(left + offset, top)
-        page.wait_for_timeout(400)
-        if page.inner_text("#panel-title") == "Gu Jun":
-            break
-    assert page.inner_text("#panel-title") == "Gu Jun"
-    assert page.url.endswith("#thing=gu-jun")
-
-
 def test_the_legend_hides_a_family_and_the_address_keeps_it(visit: Callable[..., Any]) -> None:
     """Hidden metrics stay hidden in the same address opened anew; going back brings them back."""
     page = visit("delta").page
@@ -197,26 +153,6 @@ def test_hostile_text_is_text_in_every_view(
     assert opened.complaints == []
 
 
-@pytest.mark.parametrize("name", ["many", "shipped"])
-def test_the_overview_can_be_read(visit: Callable[..., Any], name: str) -> None:
-    """The first view shows 150 things at most, with 25 names or more, of 11 pixels or more, none overlapping."""
-    page = visit(name, width=1440, height=900).page
-    shown = int(page.inner_text("#scope").split()[0])
-    assert shown <= 150
-    labels = page.evaluate(WATCH_LABELS)
-    assert len(labels) >= 25
-    assert min(label["size"] for label in labels) >= 11
-    for place, one in enumerate(labels):
-        for other in labels[place + 1 :]:
-            apart = (
-                one["left"] + one["width"] <= other["left"]
-                or other["left"] + other["width"] <= one["left"]
-                or one["top"] + one["height"] <= other["top"]
-                or other["top"] + other["height"] <= one["top"]
-            )
-            assert apart, (one, other)
-
-
 def test_everything_is_one_step_away(visit: Callable[..., Any]) -> None:
     """What the overview leaves out is found by search, and "Show all" shows it."""
     page = visit("many").page
@@ -236,100 +172,6 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(visit: Callable[..., 
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         light = sum(int(part) for part in background[4:-1].split(",")) > 384
         assert light == (scheme == "light")
-
-
-# What each drawing of the picture takes, from one clearing of the canvas to the next: names, lines, copied images.
-WATCH_DRAWINGS = """
-() => {
-  window.drawings = [];
-  const last = () => window.drawings[window.drawings.length - 1] || {};
-  const count = (name, key) => {
-    const known = CanvasRenderingContext2D.prototype[name];
-    CanvasRenderingContext2D.prototype[name] = function () {
-      if (this.canvas.isConnected) last()[key] += 1;
-      return known.apply(this, arguments);
-    };
-  };
-  const clear = CanvasRenderingContext2D.prototype.clearRect;
-  CanvasRenderingContext2D.prototype.clearRect = function () {
-    window.drawings.push({ names: 0, lines: 0, measured: 0, images: 0 });
-    return clear.apply(this, arguments);
-  };
-  count("fillText", "names");
-  count("measureText", "measured");
-  count("lineTo", "lines");
-  count("drawImage", "images");
-}
-"""
-# Waits a while longer, as there might be more of them.
-TAKE_DRAWINGS = f"""
-async () => {{
-  await {DRAWN};
-  await new Promise((go) => setTimeout(go, 300));
-  return window.drawings.splice(0);
-}}
-"""
-
-
-def press(page: Page) -> tuple[float, float]:
-    """Press the mouse where the picture has nothing, so long that it is a long press, and tell where that is."""
-    box = page.locator("#canvas").bounding_box()
-    assert box is not None
-    x, y = box["x"] + 4, box["y"] + box["height"] - 4
-    page.mouse.move(x, y)
-    page.evaluate(TAKE_DRAWINGS)
-    page.mouse.down()
-    page.wait_for_function("() => window.drawings.splice(0).length")  # a long press has a drawing of its own
-    return x, y
-
-
-def test_a_dense_picture_is_dragged_as_an_image(visit: Callable[..., Any]) -> None:
-    """While 2,000 things are dragged no line is drawn and no name placed or written; at rest both are there again."""
-    page = visit("dense", "#show=all").page
-    page.evaluate(WATCH_DRAWINGS)
-    x, y = press(page)
-    for step in range(1, 11):
-        page.mouse.move(x + 12 * step, y - 6 * step)
-        page.evaluate("new Promise(requestAnimationFrame)")
-    dragged = page.evaluate(TAKE_DRAWINGS)
-    assert len(dragged) >= 3
-    assert all(each == {"names": 0, "lines": 0, "measured": 0, "images": 1} for each in dragged)
-    page.mouse.up()
-    rested = page.evaluate(TAKE_DRAWINGS)
-    assert rested[-1]["names"] >= 25
-    assert rested[-1]["lines"] >= 2000
-    assert rested[-1]["images"] == 0
-
-
-def test_names_keep_their_places_while_the_picture_is_dragged(visit: Callable[..., Any]) -> None:
-    """A picture that is not dense is dragged with its lines and with the very names that it had."""
-    page = visit("shipped").page
-    before = page.evaluate(WATCH_LABELS)
-    page.evaluate(WATCH_DRAWINGS)
-    x, y = press(page)
-    page.mouse.move(x + 60, y - 30, steps=6)
-    dragged = page.evaluate(TAKE_DRAWINGS)
-    assert dragged
-    for each in dragged:
-        assert each["names"] == len(before)
-        assert each["measured"] == each["images"] == 0
-        assert each["lines"] > 0
-    page.mouse.up()
-
-
-def test_a_change_of_the_view_is_drawn_once(visit: Callable[..., Any]) -> None:
-    """A filter, a selection and another arrangement each lead to one drawing, whatever they change."""
-    page = visit("dense", "#show=all").page
-    page.evaluate(WATCH_DRAWINGS)
-    for act in (
-        "document.querySelector('#legend button').click()",
-        "document.querySelector('#legend button').click()",
-        "location.hash = 'thing=t5&show=all'",
-        "document.getElementById('mode').click()",
-    ):
-        page.evaluate(TAKE_DRAWINGS)
-        page.evaluate(act)
-        assert len(page.evaluate(TAKE_DRAWINGS)) == 1, act
 
 
 def test_a_browser_that_cannot_unpack_the_data_is_told_so(browser: Browser, pages: dict[str, Path]) -> None:
