@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.draft.decisions import Decision, append
-from ydkg.draft.folder import open_draft
+from ydkg.draft.folder import Decision, append, open_draft
 
 if TYPE_CHECKING:
     import subprocess

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.draft.decisions import ACCEPT, Decision, append
-from ydkg.draft.folder import open_draft
+from ydkg.draft.folder import ACCEPT, Decision, append, open_draft
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, passage_triples, sentences
 from ydkg.graph.turtle import canonical_turtle, statement_iri

@@ -8,8 +8,7 @@ import pytest
 from corridor import AT, FACTS, PROPOSED, REPORT, decide, turtle, write_draft
 
 from ydkg.draft.accept import accept
-from ydkg.draft.decisions import Decision, append
-from ydkg.draft.folder import carry_over, decisions_on, open_draft
+from ydkg.draft.folder import Decision, append, carry_over, decisions_on, open_draft
 from ydkg.errors import DraftError
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.draft.decisions import Decision, DecisionLog, append, read_decisions, standing, written
+from ydkg.draft.folder import Decision, DecisionLog, append, read_decisions, standing, written
 from ydkg.errors import DraftError, OutputError
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def test_several_who_append_at_once_lose_nothing(file: Path) -> None:
 def test_killed_at_any_moment_it_keeps_what_it_said_was_written(file: Path) -> None:
     """Each decision that a process reports before it is killed is in the file."""
     program = (
-        "import sys; from ydkg.draft.decisions import Decision; from ydkg.draft.decisions import append\n"
+        "import sys; from ydkg.draft.folder import Decision, append\n"
         f"for n in range(100_000):\n  append(sys.argv[1], [Decision(f'{{n:064x}}', 'accept', 'Li', {AT!r}, 'r')])\n"
         "  print(n, flush=True)"
     )

@@ -17,8 +17,7 @@ from corridor import AT, decide
 from test_serving import Served, saved
 
 from ydkg.collection import collection as found
-from ydkg.draft.decisions import read_decisions, standing
-from ydkg.draft.folder import open_draft
+from ydkg.draft.folder import open_draft, read_decisions, standing
 from ydkg.proof.check import check
 from ydkg.vocab import ydr
 

@@ -13,8 +13,7 @@ from test_serving import Served, counts, made, saved
 
 from axe import violations
 from ydkg.draft.additions import with_additions
-from ydkg.draft.decisions import read_decisions
-from ydkg.draft.folder import open_draft
+from ydkg.draft.folder import open_draft, read_decisions
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import ORG, PROV, QUDT, RDF, RDFS, SKOS, YD, ydr

@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from test_serving import saved
 
 from axe import violations
-from ydkg.draft.decisions import read_decisions, standing
+from ydkg.draft.folder import read_decisions, standing
 from ydkg.draft.page import build
 from ydkg.vocab import compact
 

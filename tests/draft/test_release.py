@@ -15,10 +15,9 @@ from release import write_release_draft
 
 from ydkg.collection import NAMES_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.draft.accept import accept
-from ydkg.draft.decisions import REJECT
 from ydkg.draft.drafting import Origin
 from ydkg.draft.drafting import draft as draft_of
-from ydkg.draft.folder import open_draft, write_draft
+from ydkg.draft.folder import REJECT, open_draft, write_draft
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.proof.check import PARTS, check

@@ -15,7 +15,7 @@ import pytest
 from corridor import AT, write_draft
 
 from ports import free_port
-from ydkg.draft.decisions import read_decisions, standing
+from ydkg.draft.folder import read_decisions, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

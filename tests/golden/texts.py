@@ -9,8 +9,7 @@ from pathlib import Path
 
 from verbs import printed, somewhere
 
-from ydkg.draft.decisions import ACCEPT, DECISIONS, REJECT, Decision, append
-from ydkg.draft.folder import open_draft
+from ydkg.draft.folder import ACCEPT, DECISIONS, REJECT, Decision, append, open_draft
 
 #: What becomes a draft, in English and in Chinese.
 ENGLISH = """The Hill Line

@@ -16,11 +16,10 @@ from ydkg.cli.verbs import PLACE, day_of, lang_option, notify
 from ydkg.collection import DATA_DIR, collection
 from ydkg.draft.accept import accept, add, add_as_drafted, refuse_known, take_out
 from ydkg.draft.additions import with_additions
-from ydkg.draft.decisions import DECISIONS, read_decisions
 from ydkg.draft.documents import read_document
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.edits import told
-from ydkg.draft.folder import decisions_on, open_draft, write_draft
+from ydkg.draft.folder import DECISIONS, decisions_on, open_draft, read_decisions, write_draft
 from ydkg.draft.later import KINDS, RELATIONS, Judged, Page, add_later
 from ydkg.draft.model import ask, model_of
 from ydkg.draft.serving import login, serve

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decisions import ADD, ADDED_RULE, Decision, standing
 from ydkg.draft.drafting import Origin
 from ydkg.draft.drafting import draft as draft_of_text
 from ydkg.draft.edits import Values, property_of
-from ydkg.draft.folder import draft_of
+from ydkg.draft.folder import ADD, ADDED_RULE, Decision, draft_of, standing
 from ydkg.draft.graphing import ADDED_CLASSES, GIVEN, Fact, Graphing, added_key, day_term, slug_of, with_labels
 from ydkg.errors import DraftError, problem, quoted
 from ydkg.graph.graph import Graph, identifier

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.decisions import EDIT, SAME_AS, Decision
 from ydkg.draft.definitions import Definitions
+from ydkg.draft.folder import EDIT, SAME_AS, Decision
 from ydkg.draft.graphing import Graphing, own_facts
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
 from ydkg.graph.graph import Graph

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from ydkg.draft.decisions import Decision
-    from ydkg.draft.folder import Draft, Proposal
+    from ydkg.draft.folder import Decision, Draft, Proposal
 
 
 #: What is called otherwise here than the ontology calls it.

@@ -21,9 +21,11 @@ from starlette.routing import Route
 
 from ydkg.draft.accept import foresee
 from ydkg.draft.additions import ADDED, addition, read_passage, with_additions
-from ydkg.draft.decisions import (
+from ydkg.draft.edits import Values
+from ydkg.draft.folder import (
     ADD,
     ADDED_RULE,
+    ADDRESS,
     DECISIONS,
     Decision,
     append,
@@ -31,8 +33,6 @@ from ydkg.draft.decisions import (
     read_decisions,
     standing,
 )
-from ydkg.draft.edits import Values
-from ydkg.draft.folder import ADDRESS
 from ydkg.draft.page import build
 from ydkg.errors import DraftError, OutputError, YdkgError, problem, system_reason
 from ydkg.files import write_whole
