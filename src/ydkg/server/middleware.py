@@ -44,7 +44,7 @@ _RAW = [
 SERVER = b"*"
 _METHODS = "GET, HEAD, POST, OPTIONS"
 #: Addresses of data, which is public: pages of other sites may read it. The endpoint speaks for itself.
-_OPEN = ("/id/", "/ontology", "/graph/", "/download", "/.well-known/", "/questions/", "/search")
+_OPEN = ("/id/", "/ontology", "/graph/", "/download", "/.well-known/", "/questions/", "/reconcile", "/search")
 _PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",

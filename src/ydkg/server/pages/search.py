@@ -176,11 +176,16 @@ def _slug_of(match: Match) -> str:
 
 
 def _found(request: Request, directory: Directory) -> tuple[str, list[Match]]:
-    """Read what was typed, and find things by name; how much is known of each is read once for a state of the graph."""
-    site, typed = site_of(request), request.query_params.get("q", "")[:_LONGEST]
+    """Read what was typed, and find things by name."""
+    typed = request.query_params.get("q", "")[:_LONGEST]
+    return typed, matches_of(site_of(request), directory, typed)
+
+
+def matches_of(site: Site, directory: Directory, typed: str) -> list[Match]:
+    """Find things by name; how much is known of each is read once for a state of the graph."""
     degree = site.keep("degree", lambda: {ydr(slug): entry.relations for slug, entry in directory.entries.items()})
     # Of more words than a name has none is looked for.
     few = " ".join(typed.split(None, _MOST_WORDS)[:_MOST_WORDS])
     found = find(few, spellings(site, directory), degree)
     # What only public pages name is less likely to be meant, but where the whole name was typed.
-    return typed, sorted(found, key=lambda match: match.fit != SAME and _slug_of(match) not in directory.entries)
+    return sorted(found, key=lambda match: match.fit != SAME and _slug_of(match) not in directory.entries)

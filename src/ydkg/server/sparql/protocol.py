@@ -44,7 +44,7 @@ def by_address(query_string: bytes) -> Operation | None:
     Traceback (most recent call last):
     ydkg.errors.ProtocolError: request: query= is there 2 times; ask one query a request
     """
-    parameters = _parameters(query_string, _ADDRESS)
+    parameters = parameters_of(query_string, _ADDRESS)
     if not any(name in parameters for name in ("query", "update", "default-graph-uri", "named-graph-uri")):
         return None
     return _operation(parameters)
@@ -66,8 +66,8 @@ def by_body(content_type: str | None, body: bytes, query_string: bytes, coding: 
     if coding.lower() not in {"", "identity"}:
         said = problem("request: Content-Encoding {name}: a query by POST is taken uncompressed", name=quoted(coding))
         raise ProtocolError(said, coding, 415)
-    parameters = _parameters(query_string, _ADDRESS)
-    more = _parameters(body, _FORM, _MOST_IN_FORM) if media_type == FORM else {"query": [_utf8(body, _BODY)]}
+    parameters = parameters_of(query_string, _ADDRESS)
+    more = parameters_of(body, _FORM, _MOST_IN_FORM) if media_type == FORM else {"query": [_utf8(body, _BODY)]}
     return _operation({name: [*parameters.get(name, ()), *more.get(name, ())] for name in {**parameters, **more}})
 
 
@@ -91,7 +91,7 @@ def _operation(parameters: Mapping[str, Sequence[str]]) -> Operation:
     return Operation(texts[0], default, named, layouts[0].lower() if layouts else None)
 
 
-def _parameters(encoded: bytes, where: str, most: int = MOST_PARAMETERS) -> dict[str, list[str]]:
+def parameters_of(encoded: bytes, where: str, most: int = MOST_PARAMETERS) -> dict[str, list[str]]:
     """Read a form strictly: what cannot be decoded is refused, where parsers put replacement characters."""
     if encoded.count(b"&") >= most:
         said = problem("request: {where}: more than {most} parameters", where=problem(where), most=counted(most))
