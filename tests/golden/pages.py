@@ -136,6 +136,9 @@ ADDRESSES = [
     ("/download/questions.zip", "*/*"),
     ("/explorer", "text/html"),
     ("/search.json?q=hefei", "*/*"),
+    ("/reconcile", "*/*"),
+    ("/reconcile/flyout?id=hefei", "*/*"),
+    ("/reconcile/preview?id=hefei", "*/*"),
     ("/labels?iri=https://w3id.org/ydkg/id/gu-jun", "*/*"),
     ("/workbench/answer.csv?query=ASK{}", "*/*"),
     ("/workbench/answer.docx?query=ASK{}", "*/*"),
@@ -170,6 +173,7 @@ ADDRESSES = [
 WHOLE = (
     *("/robots.txt", "/sitemap.xml", "/opensearch.xml", "/search.json?q=hefei"),
     *("/labels?iri=https://w3id.org/ydkg/id/gu-jun", "/id/gu-jun.json"),
+    *("/reconcile/properties?type=yd:City&limit=3", "/reconcile/suggest/entity?prefix=hef"),
 )
 #: A query is sent, and its terms that there are not are told.
 UNKNOWN = ("/workbench/unknown.json", "SELECT * { ?s yd:metrik ?m }")
