@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ydkg.draft.folder import Draft
 
 LENGTH = "ydr:observation-lakeside-railway-length"
+FREIGHT = "ydr:observation-freight-growth-2024"
 MILESTONE = "ydr:milestone-lakeside-railway-operational-planned"
 
 
@@ -177,6 +178,28 @@ def test_a_reviewer_names_what_is_measured(draft: Draft) -> None:
     written = taken(draft, {LENGTH: ("edit", named | {"rdfs:label": "43 km of track"})})
     assert written.text(record, RDFS.label) == "43 km of track"
     assert written.iri(record, YD.labelBasis) == YD.ByHand
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2023-11/2024-02", "2023-11-01", "2024-02-29"),
+        ("../2024-10-31", None, "2024-10-31"),
+        ("2024-05-06/..", "2024-05-06", None),
+        ("the first half of 2024", "2024-01-01", "2024-06-30"),
+    ],
+)
+def test_a_period_is_typed_as_its_notation_or_in_words(
+    draft: Draft, typed: str, first: str | None, last: str | None
+) -> None:
+    """It is made where neither draft nor collection has it; one that no calendar has is refused."""
+    table = taken(draft, {FREIGHT: ("edit", {"yd:period": typed})})
+    period = table.iri(expand(FREIGHT) or "", YD.period)
+    assert (table.one(period, YD.firstDay), table.one(period, YD.lastDay)) == (first, last)
+    with pytest.raises(DraftError, match="'2023-02-29' is no period"):
+        taken(draft, {FREIGHT: ("edit", {"yd:period": "2023-02-29"})})
 
 
 def test_an_edge_is_edited_and_its_statement_is_named_anew(draft: Draft) -> None:

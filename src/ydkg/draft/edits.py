@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from ydkg.graph.schema import RECORDS, shipped_schema, term_label
 from ydkg.graph.turtle import canonical_lexical, chinese, english
 from ydkg.language.reading.times import Time, times
 from ydkg.language.sentence.stages import known_stages
+from ydkg.proof.claims.days import days_of
 from ydkg.vocab import (
     DCTERMS,
     FOAF,
@@ -54,8 +55,6 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _SCHEMES = {YD.stage: "stages", ORG.role: "roles", YD.participantRole: "participant-roles"}
 #: What is measured, where no metric says it, by the unit.
 _MEASURES = {UNIT.NUM: YD.Count, UNIT.PERCENT: YD.Share, UNIT.KiloM: YD.Length, UNIT.HR: YD.Duration}
-_DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
-_PERIOD = re.compile(rf"(?:(?P<from>{_DAY})|\.\.)(?:/(?:(?P<to>{_DAY})|\.\.))?\Z")
 #: Properties whose values are in a language.
 _WORDED = frozenset({RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.editorialNote})
 
@@ -136,13 +135,10 @@ class Values:
 
     def _time(self, text: str, predicate: str) -> Time:
         """Read a period: as EDTF writes it, or in words."""
-        if match := _PERIOD.match(text):
-            first, last = match["from"], match["to"] or ("" if "/" in text else match["from"])
-            try:
-                begins = date.fromisoformat(f"{first}-01-01"[:10]) if first else None
-                return Time(0, len(text), begins, _last_day(last) if last else None, stated=True)
-            except ValueError:
-                pass  # No calendar has such a day.
+        with suppress(ValueError):  # No calendar has such a day.
+            if days := days_of(text):
+                first, last = (date.fromisoformat(each) if each else None for each in days)
+                return Time(0, len(text), first, last, stated=True)
         moments = [each for each in times(text, self.issued) if each.first or each.last]
         if len(moments) != 1:
             said = problem(
@@ -152,16 +148,6 @@ class Values:
             )
             raise DraftError(said, text)
         return moments[0]
-
-
-def _last_day(written: str) -> date:
-    """Give the last day of a year or month, or the day.
-
-    >>> _last_day("2024-02"), _last_day("2023")
-    (datetime.date(2024, 2, 29), datetime.date(2023, 12, 31))
-    """
-    year, month, day = (*map(int, written.split("-")), 0, 0)[:3]
-    return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
 def take(draft: Draft, proposal: Proposal, decision: Decision, values: Values) -> list[Triple]:
