@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
 
 from ydkg.collection import DATA_FILES, ONTOLOGY_FILE
 
+from .conftest import box, number
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Page
+
+    from .conftest import Visit
+
 pytestmark = pytest.mark.browser
-
-
-def count(text: str) -> int:
-    """Read the first number of a text."""
-    found = re.search(r"\d+", text)
-    assert found
-    return int(found[0])
-
 
 # What a thing is, by its classes; what is infrastructure and place at once counts as the first.
 FAMILIES = (
@@ -70,15 +68,19 @@ def families(asked: Callable[[str], set[tuple[str, ...]]]) -> dict[str, str]:
     return found | {thing: "topic" for (thing,) in asked("?x skos:inScheme ydr:focus-areas") if thing not in found}
 
 
-def told(page: Any, label: str) -> dict[str, int]:  # noqa: ANN401 - playwright's own
+def told(page: Page, label: str) -> dict[str, int]:
     """Read the choices of a filter with their counts, by value."""
     options = page.get_by_label(label).locator("option").all()
     return {each.get_attribute("value"): int(each.inner_text().rsplit("(", 1)[1].rstrip(")")) for each in options}
 
 
-@pytest.mark.parametrize("state", ["", "#place=anhui", "#status=Done&hide=place.metric"])
+def promised(text: str) -> int:
+    """Read how many things a choice or a button says that it shows."""
+    return int(text.rsplit("(", 1)[1].rstrip(")"))
+
+
 def test_counts_are_those_of_the_turtle(
-    visit: Callable[..., Any], asked: Callable[[str], set[tuple[str, ...]]], families: dict[str, str], state: str
+    visit: Callable[..., Visit], asked: Callable[[str], set[tuple[str, ...]]], families: dict[str, str]
 ) -> None:
     """Every count beside a family, focus area, province and status is what SPARQL counts in the shipped files."""
     provinces = asked("?x a yd:ProvinceLevelDivision")
@@ -89,141 +91,152 @@ def test_counts_are_those_of_the_turtle(
         "place": {each for each in asked(f"?x ({WHERE})?/geo:sfWithin* ?v") if (each[1],) in provinces},
         "status": asked("?m a yd:Milestone ; yd:about ?x ; yd:modality ?v"),
     }
-    chosen = dict(part.split("=") for part in state.lstrip("#").split("&") if part)
-    hidden = set(chosen.pop("hide", "").split("."))
+    opened = visit("shipped")
+    for state in ("", "place=anhui", "status=Done&hide=place.metric"):
+        chosen = dict(part.split("=") for part in state.split("&") if part)
+        hidden = set(chosen.pop("hide", "").split("."))
 
-    def kept(without: str) -> set[str]:
-        found = {thing for thing, family in families.items() if without == "family" or family not in hidden}
-        for facet, value in chosen.items():
-            if facet != without:
-                found &= {thing for thing, held in members[facet] if held == value}
-        return found
+        def kept(without: str, hidden: set[str] = hidden, chosen: dict[str, str] = chosen) -> set[str]:
+            found = {thing for thing, family in families.items() if without == "family" or family not in hidden}
+            for facet, value in chosen.items():
+                if facet != without:
+                    found &= {thing for thing, held in members[facet] if held == value}
+            return found
 
-    page = visit("shipped", state).page
-    for facet, label in (("topic", "Focus area"), ("place", "Province"), ("status", "Status")):
-        counts = told(page, label)
-        assert counts.pop("") == len(kept(facet))
-        assert len(counts) > 2
-        for value, count_told in counts.items():
-            assert count_told == len(kept(facet) & {thing for thing, held in members[facet] if held == value}), value
-    for button in page.locator("#legend [data-family]").all():
-        family = button.get_attribute("data-family")
-        expected = sum(families[thing] == family for thing in kept("family"))
-        assert int(button.locator(".count").inner_text()) == expected, family
+        page = opened.follow(f"#{state}")
+        for facet, label in (("topic", "Focus area"), ("place", "Province"), ("status", "Status")):
+            counts = told(page, label)
+            assert counts.pop("") == len(kept(facet))
+            assert len(counts) > 2
+            for value, count in counts.items():
+                assert count == len(kept(facet) & {thing for thing, held in members[facet] if held == value}), value
+        for button in page.locator("#legend [data-family]").all():
+            family = button.get_attribute("data-family")
+            expected = sum(families[thing] == family for thing in kept("family"))
+            assert int(button.locator(".count").inner_text()) == expected, family
 
 
-@pytest.mark.parametrize(("label", "option"), [("Province", "Anhui"), ("Status", "Planned"), ("Focus area", "Infra")])
-def test_a_filter_shows_as_many_things_as_its_choice_says(visit: Callable[..., Any], label: str, option: str) -> None:
-    """What a province, state or focus area counts beside its name is what the picture then holds."""
+def test_a_filter_shows_as_many_things_as_its_choice_says(visit: Callable[..., Visit]) -> None:
+    """What a province, state or focus area counts beside its name is what the picture then holds.
+
+    With a province chosen, every state and family counts only what is there. A focus area has its themes under it.
+    """
     page = visit("shipped").page
-    select = page.get_by_label(label)
-    chosen = next(text for text in select.locator("option").all_inner_texts() if text.startswith(option))
-    select.select_option(label=chosen)
-    promised = int(chosen.rsplit("(", 1)[1].rstrip(")"))
-    assert promised > 0
-    assert count(page.inner_text("#scope")) == promised
-    page.get_by_role("button", name="Clear filters").click()
-    assert count(page.inner_text("#scope")) == 150
-
-
-def test_counts_follow_the_other_filters(visit: Callable[..., Any]) -> None:
-    """With a province chosen, every state and family counts only what is there."""
-    page = visit("shipped").page
-    before = page.get_by_label("Status").locator("option").all_inner_texts()
+    for label, option in (("Province", "Anhui"), ("Status", "Planned"), ("Focus area", "Infra")):
+        select = page.get_by_label(label)
+        chosen = next(text for text in select.locator("option").all_inner_texts() if text.startswith(option))
+        select.select_option(label=chosen)
+        assert promised(chosen) > 0
+        assert number(page.inner_text("#scope")) == promised(chosen)
+        page.get_by_role("button", name="Clear filters").click()
+        assert number(page.inner_text("#scope")) == 150
+    before = told(page, "Status")
     places = page.inner_text("#legend [data-family=place]")
     page.get_by_label("Province").select_option("zhejiang")
-    after = page.get_by_label("Status").locator("option").all_inner_texts()
-    assert after != before
-    assert count(page.inner_text("#legend [data-family=place]")) < count(places)
+    assert told(page, "Status") != before
+    assert number(page.inner_text("#legend [data-family=place]")) < number(places)
     page.get_by_label("Status").select_option("Planned")
-    rows = count(page.inner_text("#scope"))
+    rows = number(page.inner_text("#scope"))
     page.click("[data-view=things]:not([data-door])")
-    assert count(page.inner_text("#row-count")) == rows
+    assert number(page.inner_text("#row-count")) == rows
+    page.click("#clear")
+    page.click("[data-view=picture]")
+    assert page.locator("#filter-topic optgroup").count() == 5
+    green = page.locator("#filter-topic optgroup[label='Green and beautiful Yangtze River Delta'] option")
+    names = [name.split(" (")[0] for name in green.all_text_contents()]
+    assert names[0] == "Green and beautiful Yangtze River Delta"
+    assert "Pollution prevention and control" in names
+    page.select_option("#filter-topic", "pollution-prevention-and-control")
+    assert page.inner_text("#scope").startswith("10 of")
+    assert page.input_value("#filter-topic") == "pollution-prevention-and-control"
 
 
-def test_a_thing_is_hidden_and_brought_back(visit: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_filters_are_offered_where_they_filter(visit: Callable[..., Visit], width: int) -> None:
+    """Comparison and paths are of what is named, whatever is filtered; neither has a filter that does nothing."""
+    opened = visit("shipped", width=width)
+    for view in ("compare", "paths"):
+        page = opened.follow(f"#view={view}")
+        for control in ("#filters", "#show-filters", "#find"):
+            assert page.is_hidden(control), view
+        page.click("[data-view=things]")
+        assert page.is_visible("#find")
+        assert page.is_visible("#show-filters" if width == 390 else "#filter-topic")
+
+
+def test_the_legend_hides_a_family_and_the_address_keeps_it(visit: Callable[..., Visit]) -> None:
+    """A hidden family stays hidden in the same address opened anew; going back brings it back."""
+    page = visit("delta").page
+    before = page.inner_text("#scope")
+    page.click("#legend [data-family=place]")
+    assert page.inner_text("#scope") != before
+    assert page.get_attribute("#legend [data-family=place]", "aria-pressed") == "false"
+    again = visit("delta", f"#{page.url.split('#', 1)[1]}").page
+    assert again.get_attribute("#legend [data-family=place]", "aria-pressed") == "false"
+    page.go_back()
+    page.wait_for_function("before => document.getElementById('scope').innerText === before", arg=before)
+
+
+def test_a_thing_is_hidden_and_brought_back(visit: Callable[..., Visit]) -> None:
     """Hide takes a thing out of the picture, the address keeps it so, and one button brings it back."""
     page = visit("shipped", "#thing=hefei").page
-    before = count(page.inner_text("#scope"))
+    before = number(page.inner_text("#scope"))
     page.get_by_role("button", name="Hide", exact=True).click()
     assert page.inner_text("#panel-title") == "Start with a name"
     again = visit("shipped", "#" + page.url.split("#", 1)[1]).page
     assert again.get_by_role("button", name="Bring back 1 hidden").is_visible()
     page.get_by_role("button", name="Bring back 1 hidden").click()
-    assert count(page.inner_text("#scope")) <= before
+    assert number(page.inner_text("#scope")) <= before
     assert page.get_by_role("button", name="Bring back").count() == 0
 
 
-def test_a_pinned_thing_stays_whatever_is_filtered(visit: Callable[..., Any]) -> None:
+def test_a_pinned_thing_stays_whatever_is_filtered(visit: Callable[..., Visit]) -> None:
     """Pin keeps a thing in the picture when its family is hidden, and the address keeps the pin and its place."""
-    page = visit("shipped", "#thing=gu-jun").page
+    opened = visit("shipped", "#thing=gu-jun")
+    page = opened.page
     page.get_by_role("button", name="Pin", exact=True).click()
     assert page.get_by_role("button", name="Pin", exact=True).get_attribute("aria-pressed") == "true"
     assert re.search(r"pin=gu-jun@-?\d+,-?\d+", page.url)
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("^People .*[0-9]")).click()
-    families = {"person"}
-    shown = "() => [...document.querySelectorAll('#legend [aria-pressed=false]')].map((each) => each.dataset.family)"
-    assert set(page.evaluate(shown)) == families
-    with_pin = count(page.inner_text("#scope"))
-    without = count(visit("shipped", "#hide=person").page.inner_text("#scope"))
-    assert with_pin == without + 1
+    hidden = "() => [...document.querySelectorAll('#legend [aria-pressed=false]')].map((each) => each.dataset.family)"
+    assert page.evaluate(hidden) == ["person"]
+    with_pin = number(page.inner_text("#scope"))
+    assert with_pin == number(opened.follow("#hide=person").inner_text("#scope")) + 1
 
 
-def test_a_relation_s_far_ends_are_added_to_the_picture(visit: Callable[..., Any]) -> None:
+def test_a_relation_s_far_ends_are_added_to_the_picture(visit: Callable[..., Visit]) -> None:
     """Expanding one relation adds what it leads to, and it stays when the selection goes."""
     page = visit("shipped", "#thing=demonstration-zone&focus=gu-jun+1").page
-    around = count(page.inner_text("#scope").split(": ")[1])
+    around = number(page.inner_text("#scope").split(": ")[1])
     button = page.get_by_role("button", name=re.compile("Add to the picture")).first
-    added = int(button.get_attribute("aria-label").rsplit("(", 1)[1].rstrip(")"))
+    added = promised(button.get_attribute("aria-label"))
     button.click()
     page.keyboard.press("Escape")
     assert "add=" in page.url
-    assert count(page.inner_text("#scope").split(": ")[1]) == around - 1 + added
+    assert number(page.inner_text("#scope").split(": ")[1]) == around - 1 + added
 
 
-@pytest.mark.parametrize("steps", [1, 2, 3])
-def test_focus_shows_as_many_things_as_its_button_says(visit: Callable[..., Any], steps: int) -> None:
+def test_focus_shows_as_many_things_as_its_button_says(visit: Callable[..., Visit]) -> None:
     """The neighbourhood of one to three steps has the thing and as many others as promised; leaving it restores all."""
-    page = visit("shipped", "#thing=zhong-lan").page
-    button = page.get_by_role("button", name=re.compile(rf"^{steps} steps? \("))
-    promised = int(button.inner_text().rsplit("(", 1)[1].rstrip(")"))
-    button.click()
-    scope = page.inner_text("#scope")
-    assert f": {promised + 1} entities" in scope
-    assert button.get_attribute("aria-pressed") == "true"
-    assert f"focus=zhong-lan+{steps}" in page.url
-    page.get_by_role("button", name="Leave focus").click()
-    assert count(page.inner_text("#scope")) >= 150
+    opened = visit("shipped")
+    for steps in (1, 2, 3):
+        page = opened.follow("#thing=zhong-lan")
+        button = page.get_by_role("button", name=re.compile(rf"^{steps} steps? \("))
+        others = promised(button.inner_text())
+        button.click()
+        assert f": {others + 1} entities" in page.inner_text("#scope")
+        assert button.get_attribute("aria-pressed") == "true"
+        assert f"focus=zhong-lan+{steps}" in page.url
+        page.get_by_role("button", name="Leave focus").click()
+        assert number(page.inner_text("#scope")) >= 150
 
 
-def test_hits_that_are_opened_again_stay_open(visit: Callable[..., Any]) -> None:
-    """Leaving the search box closes the list at once; coming back opens it, and nothing closes it afterwards."""
-    page = visit("shipped").page
-    box = page.get_by_role("combobox", name=re.compile("Search"))
-    box.fill("shang")
-    box.blur()
-    assert page.locator("#hits").is_hidden()
-    box.focus()
-    assert page.locator("#hits").is_visible()
-    page.wait_for_timeout(400)
-    assert page.locator("#hits").is_visible()
-    assert box.get_attribute("aria-expanded") == "true"
+def test_back_and_forward_walk_through_what_was_chosen(visit: Callable[..., Visit]) -> None:
+    """The page's own buttons go back and forward through selections, and are off where there is nowhere to go.
 
-
-def test_a_hit_is_taken_with_the_mouse(visit: Callable[..., Any]) -> None:
-    """Pressing beside the names in the list leaves it open; a click on a hit selects the thing."""
-    page = visit("shipped").page
-    page.get_by_role("combobox", name=re.compile("Search")).fill("hefei")
-    page.locator("#hits").dispatch_event("mousedown")
-    assert page.locator("#hits").is_visible()
-    page.get_by_role("option", name=re.compile("Hefei.*city")).first.click()
-    assert page.inner_text("#panel-title") == "Hefei"
-    assert page.locator("#hits").is_hidden()
-
-
-def test_back_and_forward_walk_through_what_was_chosen(visit: Callable[..., Any]) -> None:
-    """The page's own buttons go back and forward through selections, and are off where there is nowhere to go."""
+    In a Chinese browser, whose language goes into the address, a first view has nothing to go back to, either.
+    """
     page = visit("shipped").page
     back, forward = page.get_by_role("button", name="Back", exact=True), page.get_by_role("button", name="Forward")
     assert back.is_disabled()
@@ -236,9 +249,16 @@ def test_back_and_forward_walk_through_what_was_chosen(visit: Callable[..., Any]
     forward.click()
     page.locator("#panel-title", has_text="Shanghai").wait_for()
     assert forward.is_disabled()
+    page = visit("shipped", locale="zh-CN").page
+    assert page.is_disabled("#back")
+    page.get_by_role("button", name="表格", exact=True).click()
+    assert page.is_enabled("#back")
+    page.click("#back")
+    page.wait_for_selector("#stage-picture:not([hidden])")
+    assert page.is_disabled("#back")
 
 
-def test_the_address_keeps_the_centre_and_the_zoom(visit: Callable[..., Any]) -> None:
+def test_the_address_keeps_the_centre_and_the_zoom(visit: Callable[..., Visit]) -> None:
     """After zooming, the address opened anew frames the same part of the picture."""
     page = visit("shipped").page
     page.get_by_role("button", name="Zoom in").click()
@@ -251,9 +271,14 @@ def test_the_address_keeps_the_centre_and_the_zoom(visit: Callable[..., Any]) ->
     assert "at=" not in page.url
 
 
-def test_the_picture_is_walked_with_the_arrow_keys(visit: Callable[..., Any]) -> None:
-    """From a selected thing an arrow key goes to the next in that direction, and the reader stays in the picture."""
-    page = visit("shipped", "#thing=shanghai").page
+def test_the_picture_is_walked_with_the_arrow_keys(visit: Callable[..., Visit]) -> None:
+    """From a selected thing an arrow key goes to the next in that direction, and the reader stays in the picture.
+
+    A name alone behind the sign # is that of a thing, as its permanent address would have it (user trial).
+    """
+    page = visit("shipped", "#shanghai").page
+    assert page.inner_text("#panel-title") == "Shanghai"
+    assert page.url.endswith("#thing=shanghai")
     page.get_by_role("application").focus()
     page.keyboard.press("ArrowRight")
     first = page.text_content("#panel-title")
@@ -262,12 +287,40 @@ def test_the_picture_is_walked_with_the_arrow_keys(visit: Callable[..., Any]) ->
     assert page.text_content("#panel-title") != first
     assert page.evaluate("document.activeElement.id") == "canvas"
     assert page.text_content("#panel-title") in page.text_content("#said")
-    page.keyboard.press("+")
-    page.wait_for_url(lambda url: "at=" in url)
 
 
-def test_the_last_part_of_a_permanent_address_chooses_its_thing(visit: Callable[..., Any]) -> None:
-    """A name alone behind the sign # is that of a thing, as the address itself would have it (user trial)."""
-    page = visit("shipped", "#gu-jun").page
-    assert page.inner_text("#panel-title") == "Gu Jun"
-    assert page.url.endswith("#thing=gu-jun")
+def press_in_the_middle(page: Page, *keys: str, times: int = 1) -> None:
+    """Click on what the picture has in its middle, with keys held."""
+    canvas = box(page.locator("#canvas"))
+    for key in keys:
+        page.keyboard.down(key)
+    page.mouse.click(canvas["x"] + canvas["width"] / 2, canvas["y"] + canvas["height"] / 2, click_count=times)
+    for key in keys:
+        page.keyboard.up(key)
+
+
+def test_several_are_chosen_in_the_picture_and_two_clicks_bring_in_neighbours(visit: Callable[..., Visit]) -> None:
+    """Ctrl and a click compare a thing, without selecting another; a double click brings in all that is next to it."""
+    page = visit("shipped", "#thing=shanghai&pin=hefei@0,0&at=0,0,1000").page
+    press_in_the_middle(page, "Control")
+    page.wait_for_url(lambda url: "compare=hefei" in url)
+    assert "thing=shanghai" in page.url
+    page.wait_for_timeout(600)  # else the two clicks are a double one
+    press_in_the_middle(page)
+    page.wait_for_url(lambda url: "thing=hefei" in url)
+    page.get_by_role("application").focus()
+    page.keyboard.press("Space")
+    page.wait_for_url(lambda url: "compare" not in url)
+    for _ in range(5):  # two clicks are one double click only on a machine that is not too busy
+        page.wait_for_timeout(600)
+        press_in_the_middle(page, times=2)
+        page.wait_for_timeout(600)
+        if "add=" in page.url:
+            break
+    assert "add=" in page.url
+    assert "neighbours of Hefei are shown" in page.text_content("#said")
+    page.go_back()
+    page.wait_for_url(lambda url: "add=" not in url)
+    page.locator("[data-action=neighbours]").click()
+    page.wait_for_url(lambda url: "add=" in url)
+    assert page.evaluate("document.activeElement.dataset.action") == "neighbours"
