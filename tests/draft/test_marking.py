@@ -12,7 +12,7 @@ from corridor import REPORT, decide, turtle
 from test_serving import Served, counts, made, saved
 
 from axe import violations
-from ydkg.draft.additions import with_additions
+from ydkg.draft.edits import with_additions
 from ydkg.draft.folder import open_draft, read_decisions
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle, read_turtle

@@ -15,10 +15,9 @@ from ydkg.cli.graphs import triples_of
 from ydkg.cli.verbs import PLACE, day_of, lang_option, notify
 from ydkg.collection import DATA_DIR, collection
 from ydkg.draft.accept import accept, add, add_as_drafted, refuse_known, take_out
-from ydkg.draft.additions import with_additions
 from ydkg.draft.documents import read_document
 from ydkg.draft.drafting import Origin, draft
-from ydkg.draft.edits import told
+from ydkg.draft.edits import told, with_additions
 from ydkg.draft.folder import DECISIONS, decisions_on, open_draft, read_decisions, write_draft
 from ydkg.draft.later import KINDS, RELATIONS, Judged, Page, add_later
 from ydkg.draft.model import ask, model_of

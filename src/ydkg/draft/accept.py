@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.edits import Values, language_tagged, moved, property_of, take, told
+from ydkg.draft.edits import Values, moved, property_of, take, told
 from ydkg.draft.folder import ACCEPT, ADDED_RULE, AS_DRAFTED, EDIT, REJECT, SAME_AS, TEXT, Decision
-from ydkg.draft.graphing import free_iri, own_facts, slug_of, with_labels
+from ydkg.draft.graphing import free_iri, language_tagged, own_facts, slug_of, with_labels
 from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, Term, identifier

@@ -122,11 +122,7 @@ def draft(text: str, origin: Origin, known: Graph, ask: Callable[[str], list[Any
     ]
     graphing.add(document, facts)
     if publisher != origin.publisher:  # a new body, for which the document itself is the evidence
-        for kind in sorted({YD.PublicBody, *shipped_schema().closure([YD.PublicBody])}):
-            graphing.add(publisher, [(RDF.type, kind)])
-        called_zh = chinese(origin.publisher) if is_chinese(origin.publisher) else None
-        graphing.add(publisher, [(RDFS.label, english(origin.publisher)), (RDFS.label, called_zh)])
-        graphing.add(publisher, [(PROV.wasDerivedFrom, graphing.passage(*first))])
+        graphing.thing(publisher, YD.PublicBody, origin.publisher, [(PROV.wasDerivedFrom, graphing.passage(*first))])
     # Where the title stands; none where the text begins with a sentence.
     at = text.find(called) if called else -1
     begins = not origin.title and called.endswith((".", "。"))

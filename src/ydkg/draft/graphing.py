@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.graph.graph import Graph
-from ydkg.graph.schema import RECORDS
+from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.sources import passage_iri, passage_triples, unwrapped
-from ydkg.graph.turtle import statement_iri
+from ydkg.graph.turtle import chinese, english, statement_iri
 from ydkg.language.reading.tables import is_chinese
 from ydkg.telling.labels import due_labels, label_triple, labels_in
 from ydkg.telling.reading import reading_of
-from ydkg.vocab import ORG, OWL, PROV, RDF, SCHEMA, XSD, YD, expand, ydr
+from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, expand, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 #: Counts what the rules propose: a new number where they propose otherwise than before.
 _VERSION = "1"
-#: The longest slug.
-_LONGEST = 80
+#: The longest slug, and that of a thing within its record's.
+_LONGEST, _LONGEST_PART = 80, 60
 #: Class of a record -> the properties of which the first that it has is what its words give.
 GIVEN = {
     YD.Observation: (YD.value,),
@@ -83,6 +83,12 @@ class Graphing:
             if value is not None:
                 term = NamedNode(value) if isinstance(value, str) else value
                 self.triples.add(Triple(node, NamedNode(predicate), term))
+
+    def thing(self, iri: str, kind: str, label: str, facts: Iterable[Fact]) -> None:
+        """Describe a new thing; what is in Chinese stands in for its English label until a person gives that."""
+        kinds = ((RDF.type, each) for each in shipped_schema().closure([kind]))
+        labels = (RDFS.label, english(label)), (RDFS.label, chinese(label) if is_chinese(label) else None)
+        self.add(iri, (*kinds, *labels, *facts))
 
     def passage(self, start: int, end: int) -> str:
         """Describe a run of characters and the sentence around it, and give its IRI; its IRI."""
@@ -203,6 +209,11 @@ def day_term(value: date) -> Literal:
     return Literal(value.isoformat(), datatype=NamedNode(XSD.date))
 
 
+def language_tagged(words: str) -> Literal:
+    """Give words their language, by their script; in ``en`` or ``zh-hans``."""
+    return chinese(words) if is_chinese(words) else english(words)
+
+
 def slug_of(name: str) -> str:
     """Make a slug of a name.
 
@@ -220,6 +231,12 @@ def slug_of(name: str) -> str:
     if not re.search(r"[a-z]", found):
         return f"thing-{sha256(name.encode()).hexdigest()[:12]}"
     return found
+
+
+def short_slug(iri: str, prefix: str = "") -> str:
+    """Give the slug of an IRI of ours without what it begins with, shortened at a hyphen."""
+    slug = local_name(iri).removeprefix(prefix)
+    return slug if len(slug) <= _LONGEST_PART else slug[:_LONGEST_PART].rsplit("-", 1)[0]
 
 
 def free_iri(slug: str, taken: Callable[[str], bool], numbers: Iterator[int] | None = None) -> str:

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.collection import APART, collection
 from ydkg.draft.drafting import Origin, draft
-from ydkg.draft.edits import language_tagged, moved
-from ydkg.draft.graphing import day_term, free_iri, own_facts, slug_of
+from ydkg.draft.edits import moved
+from ydkg.draft.graphing import day_term, free_iri, language_tagged, own_facts, slug_of
 from ydkg.errors import DraftError, YdkgError, problem, quoted
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, identifier

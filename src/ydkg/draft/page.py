@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 from pyoxigraph import Literal
 
-from ydkg.draft.additions import ADDED
 from ydkg.draft.candidates import Candidates
+from ydkg.draft.edits import ADDED
 from ydkg.draft.graphing import own_facts
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import label

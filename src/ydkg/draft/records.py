@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from ydkg.draft.definitions import Definitions, metric_label
-from ydkg.draft.graphing import Fact, Graphing, day_term
+from ydkg.draft.graphing import Fact, Graphing, day_term, language_tagged, short_slug
 from ydkg.graph.turtle import canonical_lexical, english
 from ydkg.language.reading.resolved import period_before
 from ydkg.language.reading.tables import is_chinese
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 #: How far from a change what it is compared with stands, in characters.
 _NEAR = 70
-#: The longest slug of a thing within that of its record.
-_SLUG = 60
 
 
 class Records:
@@ -169,7 +167,7 @@ class Records:
         time = figure.time if figure.time and (figure.time.first or figure.time.last) else None
         period = time and self._definitions.period(time)
         of = local_name(period).removeprefix("period-") if period else f"{self._issued:%Y%m%d}"
-        slug = f"observation-{_short_slug(thing)}-{_short_slug(metric, 'metric-')}-{of}"
+        slug = f"observation-{short_slug(thing)}-{short_slug(metric, 'metric-')}-{of}"
         numeral = figure.quantity.numeral
         is_fraction, ranked = numeral.kind == "fraction", figure.kind == YD.Rank
         counted = figure.unit == UNIT.NUM and not figure.rule.startswith("changes")
@@ -253,7 +251,7 @@ class Records:
         on = time.first if time and time.is_day and not time.deadline else None
         until = time.last if time and not on else None
         called = known_stages()[stage.slug][0]
-        slug = f"milestone-{_short_slug(about)}-{stage.slug}-{local_name(stage.modality).lower()}"
+        slug = f"milestone-{short_slug(about)}-{stage.slug}-{local_name(stage.modality).lower()}"
         facts: list[Fact] = [
             (YD.about, about),
             (YD.stage, self._definitions.concept("stages", called, stage.slug)),
@@ -282,10 +280,9 @@ class Records:
             return
         if of is None:
             title = post.role if is_chinese(post.role) else self._graphing.text[slice(*span)].strip()
-            value = Literal(title, language="zh-hans" if is_chinese(title) else "en")
-            self._graphing.state(span, person, SCHEMA.honorificPrefix, value, post.rule, [post.person])
+            self._graphing.state(span, person, SCHEMA.honorificPrefix, language_tagged(title), post.rule, [post.person])
             return
-        slug = f"{_short_slug(person)}-{_short_slug(of)}"
+        slug = f"{short_slug(person)}-{short_slug(of)}"
         if is_part:
             span = min(post.person[0], post.start), max(post.person[1], post.end)
             slug, kind = f"participation-{slug}-{post.role}", YD.Participation
@@ -315,9 +312,3 @@ def _time_against(change: Change) -> Time | None:
 def _decimal(value: Decimal) -> Literal:
     """Give a number, in the canonical form of XSD 1.1."""
     return Literal(canonical_lexical(f"{value:f}", XSD.decimal), datatype=NamedNode(XSD.decimal))
-
-
-def _short_slug(iri: str, prefix: str = "") -> str:
-    """Give the slug of an IRI of ours without what it begins with, shortened at a hyphen."""
-    slug = local_name(iri).removeprefix(prefix)
-    return slug if len(slug) <= _SLUG else slug[:_SLUG].rsplit("-", 1)[0]

@@ -20,8 +20,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from ydkg.draft.accept import foresee
-from ydkg.draft.additions import ADDED, addition, read_passage, with_additions
-from ydkg.draft.edits import Values
+from ydkg.draft.edits import ADDED, Values, addition, read_passage, with_additions
 from ydkg.draft.folder import (
     ADD,
     ADDED_RULE,

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ydkg.draft.graphing import Fact, Graphing, slug_of
-from ydkg.graph.schema import shipped_schema
-from ydkg.graph.turtle import chinese, english
+from ydkg.graph.turtle import english
 from ydkg.language.reading.tables import is_chinese
 from ydkg.language.sentence.names import PLACES, Mention, kind_of
 from ydkg.language.sentence.people import is_person
-from ydkg.vocab import FOAF, ORG, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, YD, local_name, ydr
+from ydkg.vocab import FOAF, ORG, OWL, PROV, RDFS, SCHEMA, SKOS, YD, local_name, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from ydkg.language.sentence.reading import ReadText
     from ydkg.language.sentence.sentence import Sentence
 
-_OURS = tuple(PREFIXES[prefix] for prefix in ("yd", "org", "foaf", "schema"))
 #: How many words may stand between a figure and the name that it is of.
 _FARTHEST = 12
 _PLACE_BEFORE = re.compile(
@@ -252,14 +250,11 @@ class Things:
     def _make(  # noqa: PLR0917 - what a thing is made of, in its order
         self, text: str, label: str, kind: str, at: Span, rule: str, facts: Iterable[Fact]
     ) -> str:
-        """Make a new thing; what is in Chinese stands in for its English label until a person gives that."""
+        """Make a new thing, and propose it."""
         iri = self._new[text] = self._graphing.new_iri(slug_of(text))
         self._names.add(text.lower())
         self._call(iri, label)
-        above = shipped_schema().closure([kind]) if kind.startswith(_OURS) else ()
-        types = ((RDF.type, each) for each in {kind, *(each for each in above if each.startswith(_OURS))})
-        labels = (RDFS.label, english(label)), (RDFS.label, chinese(label) if is_chinese(text) else None)
-        self._graphing.add(iri, (*types, *labels, *facts))
+        self._graphing.thing(iri, kind, label, facts)
         self._graphing.propose(at, kind, RDFS.label, iri, rule)
         return iri
 
