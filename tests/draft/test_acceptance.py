@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from corridor import AT, FACTS, PROPOSED, REPORT, decide, turtle, write_draft
+from pyoxigraph import Literal, NamedNode
 
 from ydkg.draft.accept import accept
 from ydkg.draft.folder import Decision, append, carry_over, decisions_on, open_draft
@@ -13,7 +14,7 @@ from ydkg.errors import DraftError
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.language.text import CHINESE
-from ydkg.vocab import PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, expand, ydr
+from ydkg.vocab import PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, XSD, YD, expand, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +116,28 @@ def test_an_edit_gives_values_of_the_right_kind(draft: Draft) -> None:
     assert table.one(observation, YD.about) == ydr("northern-corridor")
     assert str(table.objects(observation, YD.asOf)[0]) == '"2025-03-14"^^<http://www.w3.org/2001/XMLSchema#date>'
     assert not table.objects(expand(MILESTONE) or "", YD.notAfter)
+
+
+def test_an_edited_value_keeps_the_kind_that_it_had(draft: Draft) -> None:
+    """A number stays a number, a day a day, and words get the language of their script."""
+    edits = {
+        LENGTH: ("edit", {"yd:value": "42.50", "rdfs:label": "湖滨铁路全长42.5公里"}),
+        MILESTONE: ("edit", {"yd:notAfter": "2028-12-31"}),
+    }
+    table = taken(draft, edits)
+    length, milestone = (expand(name) or "" for name in (LENGTH, MILESTONE))
+    assert table.objects(length, YD.value) == [Literal("42.5", datatype=NamedNode(XSD.decimal))]
+    assert Literal("湖滨铁路全长42.5公里", language="zh-hans") in table.objects(length, RDFS.label)
+    assert table.objects(milestone, YD.notAfter) == [Literal("2028-12-31", datatype=NamedNode(XSD.date))]
+
+
+def test_a_label_alone_is_no_other_reading(draft: Draft) -> None:
+    """Whoever only words a record anew read it as the rules did: no note says that it was changed."""
+    record = expand(LENGTH) or ""
+    table = taken(draft, {LENGTH: ("edit", {"rdfs:label": "A line of 42 km"})})
+    assert table.text(record, RDFS.label) == "A line of 42 km"
+    assert not table.objects(record, YD.basis)
+    assert not table.objects(record, SKOS.editorialNote)
 
 
 @pytest.mark.parametrize(
@@ -228,6 +251,17 @@ def test_what_is_the_same_as_a_known_thing_is_that_thing(draft: Draft) -> None:
     assert table.one(expand(LENGTH) or "", YD.about) == ydr("lakeline")
 
 
+def test_what_is_taken_has_the_classes_above_its_own(tmp_path: Path) -> None:
+    """A thing that is accepted is typed up to its family; of one that is another thing, that thing's classes stand."""
+    draft = write_draft(tmp_path / "draft", facts=FACTS.replace("yd:RailwayLine , yd:Infrastructure", "yd:RailwayLine"))
+    assert set(taken(draft).types(ydr("lakeside-railway"))) == {YD.RailwayLine, YD.Infrastructure}
+    accepted = accept(draft, decide(draft, {"ydr:lakeside-railway": ("same-as", ydr("northern-corridor"))}))
+    table = Graph.from_triples(accepted.triples)
+    assert set(table.types(ydr("northern-corridor"))) == {YD.Region, YD.Place}
+    assert table.one(expand(LENGTH) or "", YD.about) == ydr("northern-corridor")
+    assert not accepted.renamed
+
+
 def test_new_things_and_records_get_an_identifier_that_is_free(draft: Draft) -> None:
     """What only shares a slug is not merged: it gets a number, and what leads to it follows."""
     accepted = accept(draft, decide(draft), turtle(KNOWN))
@@ -316,6 +350,26 @@ def test_decisions_of_another_text_are_refused_and_old_words_are_said(draft: Dra
     decisions, said = decisions_on(draft)
     assert len(decisions) == 10
     assert said == [f"{path}:1: of 1 decisions the words changed; they have no effect"]
+
+
+def test_the_first_line_without_effect_is_named(draft: Draft) -> None:
+    """Where decisions on old words stand among others, the notice leads to the first of them."""
+    path = draft.folder / "decisions.jsonl"
+    decide(draft)
+    append(path, [Decision(f"{number:064x}", "accept", "Li", AT, "r") for number in (1, 2)])
+    decide(draft)
+    assert decisions_on(draft)[1] == [f"{path}:11: of 2 decisions the words changed; they have no effect"]
+
+
+def test_undo_takes_back_one_decision(draft: Draft) -> None:
+    """What was decided before stands again, and is what acceptance takes; once more, and nothing stands."""
+    clerks = next(each for each in draft.proposals if each.rule == "quantity.words")
+    undo = Decision(clerks.key, "undo", "Li Na", AT, clerks.rule)
+    decide(draft, {"ydr:observation-clerks": ("reject", None)})
+    append(draft.folder / "decisions.jsonl", [undo._replace(decision="accept"), undo])
+    assert accept(draft, decisions_on(draft)[0]).rejected == (clerks,)
+    append(draft.folder / "decisions.jsonl", [undo])
+    assert clerks.key not in decisions_on(draft)[0]
 
 
 def test_a_folder_that_is_no_draft_is_said(draft: Draft, tmp_path: Path) -> None:

@@ -160,6 +160,19 @@ def test_every_decision_by_keys(visit: Callable[..., Page], draft: Draft) -> Non
 
 
 @pytest.mark.browser
+def test_undo_brings_back_the_decision_before(visit: Callable[..., Page], draft: Draft) -> None:
+    """Of two decisions on one proposal one key takes back the last, in the page as in the file."""
+    page = visit(draft)
+    page.keyboard.press("r")
+    page.locator(".card .name", has_text="Northern Corridor").first.click()
+    page.keyboard.press("Enter")
+    assert "1 of 10 decided: 1 accepted" in page.locator("#counts").inner_text()
+    page.keyboard.press("u")
+    assert "1 of 10 decided: 0 accepted, 0 changed, 1 rejected" in page.locator("#counts").inner_text()
+    assert decided(page, draft) == {"ydr:northern-corridor": ("reject", None)}
+
+
+@pytest.mark.browser
 def test_filters_let_through_what_is_then_accepted(visit: Callable[..., Page], draft: Draft) -> None:
     """By type, rule, state, plans and figures; nothing else is accepted."""
     page = visit(draft)

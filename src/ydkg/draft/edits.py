@@ -37,6 +37,7 @@ from ydkg.language.sentence.names import kind_of
 from ydkg.language.sentence.stages import known_stages
 from ydkg.language.text import translatable
 from ydkg.proof.claims.days import days_of
+from ydkg.telling.labels import BY_HAND
 from ydkg.vocab import (
     DCTERMS,
     FOAF,
@@ -251,7 +252,9 @@ def _edited(proposal: Proposal, stated: list[Triple], edited: Mapping[str, Any],
     if YD.bound in changes:  # How the bound was printed is not how the new one was.
         found = [t for t in found if (t.subject, t.predicate.value) != (node, YD.printedAs)]
     if proposal.kind in RECORDS and RDFS.label in changes:
-        found.append(Triple(node, NamedNode(YD.labelBasis), NamedNode(YD.ByHand)))
+        labels = [t.object for t in found if (t.subject, t.predicate.value) == (node, RDFS.label)]
+        basis = (BY_HAND[each.language or "en"] for each in labels if isinstance(each, Literal))
+        found += [Triple(node, NamedNode(YD.labelBasis), NamedNode(each)) for each in basis]
     return _whole([*found, *sorted(graphing.triples, key=str)], proposal.proposes)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ydkg.telling.reading import Reading
 
 #: Tag of a language -> what says that a label in it is written by hand, and is left as it is.
-_BY_HAND = {"en": YD.ByHand, "zh-hans": YD.TranslatedByHand}
+BY_HAND = {"en": YD.ByHand, "zh-hans": YD.TranslatedByHand}
 #: A year that a label prints.
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 #: Judgements are called by the labels of what they judge, which are written before.
@@ -44,8 +44,8 @@ def due_labels(reading: Reading, record: str) -> dict[str, str]:
     if label is None:
         return {}
     by_hand = reading.table.iris(record, YD.labelBasis)
-    wanted = zip(_BY_HAND, label, reading.naming.stored(record), strict=True)
-    return {tag: made for tag, made, stored in wanted if made != stored and not (stored and _BY_HAND[tag] in by_hand)}
+    wanted = zip(BY_HAND, label, reading.naming.stored(record), strict=True)
+    return {tag: made for tag, made, stored in wanted if made != stored and not (stored and BY_HAND[tag] in by_hand)}
 
 
 def label_triple(record: str, tag: str, label: str) -> Triple:
@@ -67,7 +67,7 @@ def find_labels(table: Graph) -> list[Finding]:
         for tag, label in due_labels(reading, record).items():
             if known := stored.pick(tag):
                 message = problem("its label “{label}” is not “{made}”, as its parts make it", label=known, made=label)
-                fix = problem("write it by `ydkg format`, or add yd:labelBasis {basis}", basis=compact(_BY_HAND[tag]))
+                fix = problem("write it by `ydkg format`, or add yd:labelBasis {basis}", basis=compact(BY_HAND[tag]))
                 found.append(Finding(record, message, "label_as_made", offset(table, record), fix=fix))
         years = set(_YEAR.findall(stored.en)).difference(*map(_YEAR.findall, made or ()))
         if made and years:
