@@ -15,7 +15,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "ydkg"
 PO = SOURCES / "language" / "locale" / "zh" / "LC_MESSAGES" / "ydkg.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "translatable": None, "problem": None, "Family": (2,)}
+KEYWORDS = dict.fromkeys(("_", "gettext", "translatable", "problem", "draft_error")) | {
+    "ngettext": (1, 2),
+    "Family": (2,),
+}
 _METHODS = [("**.py", "python"), ("**.html.j2", "jinja2"), ("**/static/**.js", "javascript")]
 _OPTIONS = {"**.html.j2": {"trimmed": "true", "silent": "false"}, "**/static/**.js": {"parse_template_string": "true"}}
 _HEAD = """\

@@ -214,6 +214,12 @@ class DraftError(YdkgError, ValueError):
     """A draft, or what was decided on it, is not as it should be, or cannot be accepted as it is."""
 
 
+def draft_error(pattern: str, value: object = None, /, *, hint: str = "", **values: object) -> DraftError:
+    """Say what is wrong with a draft; to be raised; the value that offends is the first of all unless it is given."""
+    offending = next(iter(values.values()), None) if value is None else value
+    return DraftError(problem(pattern, **values), offending, hint=hint)
+
+
 class OutputError(YdkgError, OSError):
     """An output cannot be written."""
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.draft.edits import Values, moved, property_of, take, told
 from ydkg.draft.folder import ACCEPT, ADDED_RULE, AS_DRAFTED, EDIT, REJECT, SAME_AS, TEXT, Decision
 from ydkg.draft.graphing import free_iri, language_tagged, own_facts, slug_of, with_labels
-from ydkg.errors import DraftError, Listed, OutputError, problem, system_reason
+from ydkg.errors import DraftError, Listed, OutputError, draft_error, problem, system_reason
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.schema import RECORDS
@@ -75,13 +75,11 @@ def accept(
     """Take what was accepted of a draft."""
     undecided = [each for each in draft.proposals if each.key not in decisions]
     if undecided and not partial:
-        raise DraftError(
-            problem(
-                "{n} of {m} proposals are undecided, first {first}",
-                n=len(undecided),
-                m=len(draft.proposals),
-                first=told(draft, undecided[0]),
-            ),
+        raise draft_error(
+            "{n} of {m} proposals are undecided, first {first}",
+            n=len(undecided),
+            m=len(draft.proposals),
+            first=told(draft, undecided[0]),
             hint=problem("decide them with `ydkg review`, or leave them out with --partial"),
         )
     naming = Values(draft, known)
@@ -152,10 +150,12 @@ def _drop_what_lacks_its_ground(
                 ],
                 "; ",
             )
-            said = problem(
-                "{n} accepted facts rest on what was rejected or has no name yet: {names}", n=len(lacking), names=listed
+            raise draft_error(
+                "{n} accepted facts rest on what was rejected or has no name yet: {names}",
+                n=len(lacking),
+                names=listed,
+                hint=problem("edit or reject them, or accept what they rest on"),
             )
-            raise DraftError(said, hint=problem("edit or reject them, or accept what they rest on"))
         for each in lacking:
             del facts[each]
 
@@ -177,9 +177,7 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Values) -> 
         changes = {property_of(name): value for name, value in edited}
         label = changes.get(RDFS.label)
         if not proposal.kind and not (label or draft.table.text(old, RDFS.label)):
-            raise DraftError(
-                problem("{what}: a new thing needs a label beside its class", what=told(draft, proposal)), old
-            )
+            raise draft_error("{what}: a new thing needs a label beside its class", old, what=told(draft, proposal))
         named_anew = proposal.kind not in RECORDS and isinstance(label, str)
         slug = slug_of(str(label)) if named_anew else local_name(old)
         if modality := changes.get(YD.modality):
@@ -197,9 +195,8 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Values) -> 
             end = iris[end]
             seen.add(end)
         if end in iris:
-            raise DraftError(
-                problem("{iri} is the same as something that is the same as it; undo one of the two", iri=compact(end)),
-                end,
+            raise draft_error(
+                "{iri} is the same as something that is the same as it; undo one of the two", end, iri=compact(end)
             )
         last[old] = end
     return last
@@ -340,17 +337,20 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
     documents = documents_of(table)
     for document in documents:
         if table.one(document, YD.textDigest) == digest:
-            message = problem("the collection has this text already, as {document}", document=compact(document))
-            raise DraftError(
-                message, document, hint=problem("`ydkg accept --undo` takes it out, if it was accepted from here")
+            raise draft_error(
+                "the collection has this text already, as {document}",
+                document,
+                document=compact(document),
+                hint=problem("`ydkg accept --undo` takes it out, if it was accepted from here"),
             )
     if draft.document in documents or place.exists():
-        message = problem(
+        raise draft_error(
             "the collection has another edition of {document}, in {place}",
+            draft.document,
             document=compact(draft.document),
             place=place,
+            hint=problem("draft this one again with another --key"),
         )
-        raise DraftError(message, draft.document, hint=problem("draft this one again with another --key"))
     same = [each for each in documents if address and table.one(each, DCTERMS.source) == address]
     return [
         problem("another edition than {document}, which is from the same address", document=compact(each))
@@ -455,25 +455,15 @@ def take_out(draft_folder: Path, folder: Path) -> Path:
         kept = json.loads(record.read_bytes())
         place, digest = folder / Path(kept["file"]).name, str(kept["sha256"])
     except FileNotFoundError as error:
-        raise DraftError(
-            problem(
-                "{draft_folder}: nothing of this draft was accepted, so nothing is undone", draft_folder=draft_folder
-            ),
-            None,
+        raise draft_error(
+            "{draft_folder}: nothing of this draft was accepted, so nothing is undone", draft_folder=draft_folder
         ) from error
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise DraftError(
-            problem("{record}: damaged; take the document's file out by hand", record=record), str(record)
-        ) from error
+        raise draft_error("{record}: damaged; take the document's file out by hand", record=record) from error
     if not place.is_file():
-        raise DraftError(
-            problem("{place}: not there; give the collection that it was accepted into with --data", place=place),
-            str(place),
-        )
+        raise draft_error("{place}: not there; give the collection that it was accepted into with --data", place=place)
     if sha256(place.read_bytes()).hexdigest() != digest:
-        raise DraftError(
-            problem("{place}: changed since it was accepted; take it out by hand", place=place), str(place)
-        )
+        raise draft_error("{place}: changed since it was accepted; take it out by hand", place=place)
     try:
         place.unlink()
         record.unlink()

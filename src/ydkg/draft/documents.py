@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ydkg.errors import DraftError, counted, problem, reason
+from ydkg.errors import DraftError, counted, draft_error, problem, reason
 from ydkg.graph.webpage import MOST_BYTES, encoding_said, shown
 
 #: A text of more characters is no single document; one of as many takes a few minutes.
@@ -29,17 +29,12 @@ def read_document(path: Path | str) -> str:
         if Path(path).is_dir():
             raise IsADirectoryError(None, problem("it is a folder"))
         if Path(path).stat().st_size > MOST_BYTES:
-            raise DraftError(
-                problem(
-                    "{path}: more than {most} MB; give the text of one document",
-                    path=path,
-                    most=MOST_BYTES // 1_000_000,
-                ),
-                str(path),
+            raise draft_error(
+                "{path}: more than {most} MB; give the text of one document", path=path, most=MOST_BYTES // 1_000_000
             )
         raw = Path(path).read_bytes()
     except OSError as error:
-        raise DraftError(problem("{path}: cannot be read: {why}", path=path, why=reason(error)), str(path)) from error
+        raise draft_error("{path}: cannot be read: {why}", path=path, why=reason(error)) from error
     # What a file is, its first letters tell, whatever it is called.
     reader = _pdf if raw.startswith(b"%PDF-") else _docx if raw.startswith(b"PK\x03\x04") else _text
     read = reader(raw, path)
@@ -48,15 +43,14 @@ def read_document(path: Path | str) -> str:
     lines = re.sub("\r\n|[\r\f\u2028]", "\n", read)
     text = re.sub("[\ufeff\u00ad]", "", _CONTROL.sub("", lines))
     if len(text) > _MOST_CHARACTERS:
-        message = problem(
+        raise draft_error(
             "{path}: {n} characters, and a draft reads at most {most}; cut it into parts",
             path=path,
             n=counted(len(text)),
             most=counted(_MOST_CHARACTERS),
         )
-        raise DraftError(message, str(path))
     if not text.strip():
-        raise DraftError(problem("{path}: no text is in it; give a document with text", path=path), str(path))
+        raise draft_error("{path}: no text is in it; give a document with text", path=path)
     return text
 
 
@@ -69,7 +63,7 @@ def _text(raw: bytes, path: Path | str) -> str:
     if encoding := encoding_said(raw):
         return _decoded(raw, encoding, path)
     if not raw.strip():
-        raise DraftError(problem("{path}: empty; give a document with text", path=path), str(path))
+        raise draft_error("{path}: empty; give a document with text", path=path)
     binary = False
     try:
         text = raw.decode("utf-8")
@@ -85,14 +79,10 @@ def _text(raw: bytes, path: Path | str) -> str:
         if not binary and not (text and common * 4 > len(text)):
             best = _library("charset_normalizer", path).from_bytes(raw).best()
             if best is None:
-                raise DraftError(
-                    problem("{path}: its encoding cannot be told; save it as UTF-8", path=path), str(path)
-                ) from None
+                raise draft_error("{path}: its encoding cannot be told; save it as UTF-8", path=path) from None
             text = _decoded(raw, str(best.encoding), path)
     if binary or "\x00" in text or len(_CONTROL.findall(text[:10_000])) > len(text[:10_000]) // 50:
-        raise DraftError(
-            problem("{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", path=path), str(path)
-        )
+        raise draft_error("{path}: not a text, but binary; text, HTML, DOCX and PDF can be drafted", path=path)
     return text
 
 
@@ -100,8 +90,8 @@ def _decoded(raw: bytes, encoding: str, path: Path | str) -> str:
     try:
         return raw.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise DraftError(
-            problem("{path}: damaged: no valid {encoding}; save it as UTF-8", path=path, encoding=encoding), str(path)
+        raise draft_error(
+            "{path}: damaged: no valid {encoding}; save it as UTF-8", path=path, encoding=encoding
         ) from error
 
 
@@ -118,9 +108,7 @@ def _docx(raw: bytes, path: Path | str) -> str:
         )
         lines = [paragraph.text for paragraphs in blocks for paragraph in paragraphs]
     except Exception as error:  # python-docx raises errors of several families for what is no document.
-        raise DraftError(
-            problem("{path}: no document of Word that can be read; save it as text", path=path), str(path)
-        ) from error
+        raise draft_error("{path}: no document of Word that can be read; save it as text", path=path) from error
     return "\n".join(line for line in lines if line.strip())
 
 
@@ -131,21 +119,18 @@ def _pdf(raw: bytes, path: Path | str) -> str:
     try:
         reader = pypdf.PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise DraftError(problem("{path}: locked by a password; save it without one", path=path), str(path))  # noqa: TRY301 - one of the errors that are told below
+            raise draft_error("{path}: locked by a password; save it without one", path=path)  # noqa: TRY301 - one of the errors that are told below
         pages = [page.extract_text() or "" for page in reader.pages]
     except DraftError:
         raise
     except Exception as error:  # pypdf raises errors of several families for what is damaged.
-        raise DraftError(problem("{path}: a damaged PDF; save it again, or as text", path=path), str(path)) from error
+        raise draft_error("{path}: a damaged PDF; save it again, or as text", path=path) from error
     text = "\n".join(pages)
     if not text.strip():
-        raise DraftError(
-            problem(
-                "{path}: a PDF of pictures without text (pages: {n}); have its text recognised first",
-                path=path,
-                n=len(pages),
-            ),
-            str(path),
+        raise draft_error(
+            "{path}: a PDF of pictures without text (pages: {n}); have its text recognised first",
+            path=path,
+            n=len(pages),
         )
     # The lines of a paragraph, which a PDF breaks at the page's edge: not behind a full stop.
     text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
@@ -158,12 +143,9 @@ def _library(name: str, path: Path | str) -> Any:  # noqa: ANN401 - modules that
     try:
         return import_module(name)
     except ImportError as error:
-        raise DraftError(
-            problem(
-                "{path}: reading it needs {library}; {install}, or save it as text",
-                path=path,
-                library=name.partition(".")[0],
-                install=_INSTALL,
-            ),
-            str(path),
+        raise draft_error(
+            "{path}: reading it needs {library}; {install}, or save it as text",
+            path=path,
+            library=name.partition(".")[0],
+            install=_INSTALL,
         ) from error

@@ -26,7 +26,7 @@ from ydkg.draft.graphing import (
     slug_of,
     with_labels,
 )
-from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, problem, quoted
+from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, draft_error, problem, quoted
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import RECORDS, shipped_schema, term_label
@@ -133,7 +133,7 @@ class Values:
         """Make a term of a value, of the kind that the property had or that the ontology wants."""
         text = str(value).lower() if isinstance(value, bool) else str(value).strip()
         if not text or isinstance(value, dict | list):
-            raise DraftError(problem("{predicate} needs a value", predicate=compact(predicate)), value)
+            raise draft_error("{predicate} needs a value", value, predicate=compact(predicate))
         if isinstance(example, Literal):
             worded = example.language is not None
             return language_tagged(text) if worded else _typed(text, example.datatype.value, predicate)
@@ -153,7 +153,7 @@ class Values:
         try:
             return NamedNode(self.iri(text))
         except (YdkgError, ValueError) as error:
-            raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
+            raise draft_error("{what}: {why}", text, what=compact(predicate), why=error) from error
 
     def metric(self, name: str, unit: str, direction: str, graphing: Graphing) -> NamedNode:
         """Give the metric that is called so in a unit; a new one where there is none."""
@@ -163,8 +163,9 @@ class Values:
         called = label(self.joined, iri) or name
         metric = Definitions(graphing, self.joined).metric(called, unit, kind, wanted)
         if (known := self.joined.one(metric, YD.direction)) and known != wanted:
-            said = problem("the metric {name} has another direction; give another name", name=quoted(called))
-            raise DraftError(said, direction)
+            raise draft_error(
+                "the metric {name} has another direction; give another name", direction, name=quoted(called)
+            )
         return NamedNode(metric)
 
     def _time(self, text: str, predicate: str) -> Time:
@@ -175,12 +176,12 @@ class Values:
                 return Time(0, len(text), first, last, stated=True)
         moments = [each for each in times(text, self.issued) if each.first or each.last]
         if len(moments) != 1:
-            said = problem(
+            raise draft_error(
                 "{what}: {text} is no period; write 2024, 2024-05 or 2024-01/2024-06",
+                text,
                 what=compact(predicate),
                 text=quoted(text),
             )
-            raise DraftError(said, text)
         return moments[0]
 
 
@@ -193,17 +194,16 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, values: Values) -
             # Of the thing that it is the same as is kept where it is named.
             kept = [t for t in stated if t.predicate.value in {YD.mentionedIn, PROV.wasDerivedFrom}]
             if not kept:
-                said = problem(
-                    "no thing that could be the same as {target}; edit it, or reject it", target=compact(target)
+                raise draft_error(
+                    "no thing that could be the same as {target}; edit it, or reject it", target, target=compact(target)
                 )
-                raise DraftError(said, target)
             return kept
         if decision.decision == EDIT:
             edited = _edited(proposal, stated, decision.edited, values)
             return _noted(edited, subject, decision) if proposal.kind in RECORDS else edited
         return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
     except YdkgError as error:
-        raise DraftError(problem("{what}: {why}", what=told(draft, proposal), why=error), decision.edited) from error
+        raise draft_error("{what}: {why}", decision.edited, what=told(draft, proposal), why=error) from error
 
 
 def moved(triples: Iterable[Triple], iris: Mapping[str, str]) -> list[Triple]:
@@ -263,7 +263,7 @@ def property_of(name: str) -> str:
     predicate = expand(name) or (name if _IRI.match(name) else "")
     if not predicate:
         hint = problem("give a prefixed name such as yd:value")
-        raise DraftError(problem("{name} is no property", name=quoted(name)), name, hint=hint)
+        raise draft_error("{name} is no property", name, name=quoted(name), hint=hint)
     return predicate
 
 
@@ -301,7 +301,7 @@ def _typed(text: str, datatype: str, predicate: str) -> Literal:
     try:
         lexical = canonical_lexical(text, datatype)
     except ValueError as error:
-        raise DraftError(problem("{what}: {why}", what=compact(predicate), why=error), text) from error
+        raise draft_error("{what}: {why}", text, what=compact(predicate), why=error) from error
     return Literal(lexical) if datatype == XSD.string else Literal(lexical, datatype=NamedNode(datatype))
 
 
@@ -317,8 +317,9 @@ def with_additions(draft: Draft, decisions: Sequence[Decision], known: Sequence[
             try:
                 draft = _with(decision, Values(draft, known))
             except DraftError as error:
-                said = problem("what {by} added on {at}: {why}", by=decision.by, at=decision.at, why=error)
-                raise DraftError(said, key) from error
+                raise draft_error(
+                    "what {by} added on {at}: {why}", key, by=decision.by, at=decision.at, why=error
+                ) from error
     return draft
 
 
@@ -329,7 +330,7 @@ def addition(  # noqa: PLR0917 - the parts of a decision, in their order
     values = Values(draft, known)
     facts = {compact(property_of(name)): str(value).strip() for name, value in given.items() if str(value).strip()}
     if wrong := [value for value in facts.values() if len(value) > _LONGEST or not value.isprintable()]:
-        raise DraftError(problem("{value} is no value of one line", value=quoted(wrong[0])), wrong[0])
+        raise draft_error("{value} is no value of one line", wrong[0], value=quoted(wrong[0]))
     facts = {name: _called(values, value) for name, value in facts.items()}
     read = {name: _called(values, value) for name, value in read_passage(values, kind, at).items()}
     differs = sorted(name for name in facts.keys() | read.keys() if facts.get(name) != read.get(name))
@@ -412,9 +413,9 @@ def _with(decision: Decision, values: Values) -> Draft:
             unit = values.iri(given.get(QUDT.hasUnit, ""))
             terms[predicate] = values.metric(value, unit, given.get(YD.direction, ""), graphing)
         elif predicate not in _MAY_LACK:
-            raise DraftError(problem("{predicate} needs a value", predicate=compact(predicate)), predicate)
+            raise draft_error("{predicate} needs a value", predicate, predicate=compact(predicate))
     if not graphing.is_new(at, of, GIVEN[of][0] if of in GIVEN else terms[RDF.predicate].value):
-        raise DraftError(problem("the draft has such a fact of these words already; edit that one"), at)
+        raise draft_error("the draft has such a fact of these words already; edit that one", at)
     if of == RDF.Statement:
         edge = Triple(*terms.values())
         subject, joining, thing = (each.value for each in terms.values())
@@ -439,8 +440,12 @@ def _new_thing(graphing: Graphing, name: str, at: Span, usual: str) -> str:
     """Propose a thing that neither draft nor collection has, where the sentence names it; its IRI."""
     start, _, words = graphing.source.sentence(*at)
     if name not in words:
-        said = problem("nothing is called {name}, and the sentence does not name it", name=quoted(name))
-        raise DraftError(said, name, hint=problem("give a known thing, or a name as it stands there"))
+        raise draft_error(
+            "nothing is called {name}, and the sentence does not name it",
+            name,
+            name=quoted(name),
+            hint=problem("give a known thing, or a name as it stands there"),
+        )
     first = start + words.index(name)
     kind = usual if usual == FOAF.Person else kind_of(name) or usual
     iri = graphing.new_iri(slug_of(name))

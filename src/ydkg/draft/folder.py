@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ydkg.draft.graphing import ADDED_CLASSES, GIVEN, added_key, own_facts
-from ydkg.errors import DraftError, Listed, TurtleError, problem, quoted, system_reason, write_error
+from ydkg.errors import DraftError, Listed, TurtleError, draft_error, problem, quoted, system_reason, write_error
 from ydkg.files import write_whole, written_together
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.schema import RECORDS, shipped_schema
@@ -84,18 +84,13 @@ def open_draft(folder: Path | str) -> Draft:
     """Read the folder of a draft."""
     place = Path(folder)
     if not (place / PROPOSALS).is_file():
-        raise DraftError(
-            problem(
-                "{folder}: no draft: it has no {proposals}; `ydkg draft` makes one", folder=folder, proposals=PROPOSALS
-            ),
-            str(folder),
+        raise draft_error(
+            "{folder}: no draft: it has no {proposals}; `ydkg draft` makes one", folder=folder, proposals=PROPOSALS
         )
     try:
         raw = (place / TEXT).read_bytes()
     except OSError as error:
-        raise DraftError(
-            problem("{path}: cannot be read: {why}", path=place / TEXT, why=system_reason(error)), str(place)
-        ) from error
+        raise draft_error("{path}: cannot be read: {why}", path=place / TEXT, why=system_reason(error)) from error
     return draft_of(place, read_turtle(place / PROPOSALS), raw)
 
 
@@ -104,17 +99,14 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
     table = Graph.from_triples(triples)
     documents = documents_of(table)
     if len(documents) != 1:
-        raise DraftError(
-            problem("{path}: {n} documents; a draft is of one", path=place / PROPOSALS, n=len(documents)), str(place)
-        )
+        raise draft_error("{path}: {n} documents; a draft is of one", path=place / PROPOSALS, n=len(documents))
     digest = sha256(raw).hexdigest()
     if digest != table.one(documents[0], YD.textDigest):
-        message = problem(
+        raise draft_error(
             "{path}: not the text of this draft: its SHA-256 is {digest}; draft the document again",
-            path=place / TEXT,
             digest=digest,
+            path=place / TEXT,
         )
-        raise DraftError(message, digest)
     text = raw.decode()
     source = Source(documents[0], text, sentences(text))
     proposals: list[Proposal] = []
@@ -124,10 +116,9 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
         at = span(table, passage) if passage else None
         if not key or not proposes or not passage or not at or at[0] != source.document:
             wanted = problem("a key, one thing that it proposes and one passage of the document")
-            said = problem(
-                "{iri}: a proposal needs {wanted}; draft the document again", iri=compact(iri), wanted=wanted
+            raise draft_error(
+                "{iri}: a proposal needs {wanted}; draft the document again", iri, iri=compact(iri), wanted=wanted
             )
-            raise DraftError(said, iri)
         kinds = table.types(proposes)
         kind = next((each for each in kinds if each in RECORDS), None) or shipped_schema().sharpest(kinds) or ""
         candidates = GIVEN.get(kind, (RDFS.label if kind else YD.mentionedIn,))
@@ -137,7 +128,7 @@ def draft_of(place: Path, triples: Sequence[Triple], raw: bytes) -> Draft:
         rule = table.text(iri, YD.rule) or ""
         proposals.append(Proposal(key, proposes, rule, passage, at[1], at[2], kind, given))
     if len({each.key for each in proposals}) < len(proposals):
-        raise DraftError(problem("{path}: two proposals have one key", path=place / PROPOSALS), str(place))
+        raise draft_error("{path}: two proposals have one key", path=place / PROPOSALS)
     in_order = sorted(proposals, key=lambda proposal: (proposal.start, proposal.end, proposal.key))
     return Draft(place, source, tuple(triples), table, tuple(in_order), frozenset(each.proposes for each in in_order))
 
@@ -194,30 +185,30 @@ def standing(decisions: Iterable[Decision]) -> dict[str, Decision]:
 def decision_of(made: object) -> Decision:
     """Take a decision from what JSON gives."""
     if not isinstance(made, list) or len(made) != _PARTS:
-        raise DraftError(problem("expected [key, decision, by, at, rule, edited]"), made)
+        raise draft_error("expected [key, decision, by, at, rule, edited]", made)
     if not all(isinstance(word, str) and word.isprintable() for word in made[:-1]):
-        raise DraftError(problem("key, decision, by, at and rule are texts of one line"), made)
+        raise draft_error("key, decision, by, at and rule are texts of one line", made)
     found, edited = Decision._make(made), made[-1]
     wanted = {EDIT: dict, SAME_AS: str, ADD: dict}.get(found.decision, type(None))
     if not _KEY.match(found.key):
-        raise DraftError(problem("the key is not 64 hexadecimal digits"), found.key)
+        raise draft_error("the key is not 64 hexadecimal digits", found.key)
     if found.decision not in KINDS:
-        raise DraftError(
-            problem(
-                "{decision} is no decision; there are {names}", decision=quoted(found.decision), names=Listed(KINDS)
-            ),
+        raise draft_error(
+            "{decision} is no decision; there are {names}",
             found.decision,
+            decision=quoted(found.decision),
+            names=Listed(KINDS),
         )
     if not found.by.strip():
-        raise DraftError(problem("it does not say who decided"), found.by)
+        raise draft_error("it does not say who decided", found.by)
     try:
         zone = datetime.fromisoformat(found.at).tzinfo
     except ValueError:
         zone = None
     if zone is None:
-        raise DraftError(problem("{at} is no time of ISO 8601 with its zone", at=quoted(found.at)), found.at)
+        raise draft_error("{at} is no time of ISO 8601 with its zone", found.at, at=quoted(found.at))
     if not isinstance(edited, wanted) or edited in ({}, "") or (found.decision == ADD and not _is_fact(edited)):
-        raise DraftError(problem("what goes with {decision} is not right", decision=found.decision), edited)
+        raise draft_error("what goes with {decision} is not right", edited, decision=found.decision)
     return found
 
 
@@ -253,9 +244,7 @@ def read_decisions(path: Path | str) -> DecisionLog:
     except FileNotFoundError:
         return DecisionLog()
     except OSError as error:
-        raise DraftError(
-            problem("{path}: cannot be read: {why}", path=path, why=system_reason(error)), str(path)
-        ) from error
+        raise draft_error("{path}: cannot be read: {why}", path=path, why=system_reason(error)) from error
 
 
 def _parsed(content: bytes, name: str) -> DecisionLog:
@@ -317,11 +306,10 @@ def decisions_on(draft: Draft) -> tuple[dict[str, Decision], list[str]]:
     known = [each for each in log.decisions if each.key in keys]
     if log.decisions and not known:
         key = log.decisions[0].key[:12]
-        raise DraftError(
-            problem(
-                "{path}:1: {key}… is no proposal of this draft: the decisions are on another text", path=path, key=key
-            ),
-            key,
+        raise draft_error(
+            "{path}:1: {key}… is no proposal of this draft: the decisions are on another text",
+            key=key,
+            path=path,
             hint=problem("take {path} away to begin anew", path=path),
         )
     said: list[str] = []

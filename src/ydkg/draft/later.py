@@ -13,7 +13,7 @@ from ydkg.collection import APART, collection
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.edits import moved
 from ydkg.draft.graphing import day_term, free_iri, language_tagged, own_facts, slug_of
-from ydkg.errors import DraftError, YdkgError, problem, quoted
+from ydkg.errors import YdkgError, draft_error, problem, quoted
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, identifier
 from ydkg.graph.names import label, resolve
@@ -162,12 +162,13 @@ def _facts(fact: str, page: Page, known: Graph, citation: str, document: str) ->
     read = Graph.from_triples(draft(fact, Origin(page.day, page.title), known).triples)
     proposed = [read.one(each, YD.proposes) or "" for each in read.subjects(YD.Proposal)]
     if any(iri.startswith(ydr("to-be-named-")) for iri in proposed):
-        said = problem("{fact}: it does not say of which thing; name one that the collection has", fact=quoted(fact))
-        raise DraftError(said, fact)
+        raise draft_error(
+            "{fact}: it does not say of which thing; name one that the collection has", fact, fact=quoted(fact)
+        )
     records = {iri: f"{iri}-{document}" for iri in proposed if not RECORDS.isdisjoint(read.types(iri))}
     if not records:
         hint = problem("word it as “The line opened on 1 March 2026”, with names that the collection has")
-        raise DraftError(problem("{fact}: no figure, stage or post is read in it", fact=quoted(fact)), fact, hint=hint)
+        raise draft_error("{fact}: no figure, stage or post is read in it", fact, fact=quoted(fact), hint=hint)
     stated: list[Triple] = []
     waiting = [*records, *(iri for iri in proposed if RDF.Statement in read.types(iri))]
     done: set[str] = set()
@@ -198,8 +199,7 @@ def _judgement(judged: Judged, records: list[str], known: Graph) -> list[Triple]
     """Judge how a fact stands to another."""
     predicate, *usual = RELATIONS[judged.relation]
     if len(records) > 1:
-        said = problem("{n} facts are read; give the one that is judged alone", n=len(records))
-        raise DraftError(said, records)
+        raise draft_error("{n} facts are read; give the one that is judged alone", records, n=len(records))
     other = resolve(known, judged.other)
     edge = Triple(NamedNode(records[0]), NamedNode(predicate), NamedNode(other))
     reasons = judged.reason if all(judged.reason) else usual
@@ -226,4 +226,4 @@ def _refuse(files: Sequence[Path], apart: Sequence[Path], own: set[str]) -> None
     found = [each for part in report.parts for each in part.findings if each.severity == ERROR and each.entity in own]
     if found:
         shown = "; ".join(f"{compact(each.entity)}: {each.message}" for each in found[:_SHOWN])
-        raise DraftError(problem("nothing was written, for the check finds an error: {shown}", shown=shown), found)
+        raise draft_error("nothing was written, for the check finds an error: {shown}", found, shown=shown)

@@ -14,7 +14,7 @@ from threading import Event, Timer
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from ydkg.errors import DraftError, problem, quoted
+from ydkg.errors import draft_error, problem, quoted
 from ydkg.language.reading.quantities import known_units
 from ydkg.language.sentence.levels import level
 from ydkg.language.sentence.modality import clause, modality_of
@@ -64,8 +64,8 @@ def model_of(given: str) -> Model:
     url, _, name = given.partition("#")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or not name or parts.username:
-        raise DraftError(
-            problem("--model {given}: no model; write it as https://example.org/v1#name", given=quoted(given)), given
+        raise draft_error(
+            "--model {given}: no model; write it as https://example.org/v1#name", given, given=quoted(given)
         )
     return Model(url.rstrip("/"), name)
 
@@ -160,21 +160,19 @@ def _sent(model: Model, body: bytes) -> bytes | None:
             else re.sub(r"\s+", " ", str(error)) or problem("no answer")
         )
         shown = reason.replace(key, "…") if key else reason
-        raise DraftError(
-            problem("{where}: the model does not answer: {shown}; draft without --model", where=where, shown=shown),
-            where,
+        raise draft_error(
+            "{where}: the model does not answer: {shown}; draft without --model", where=where, shown=shown
         ) from None
     finally:
         timer.cancel()
         connection.close()
     if response.status != _OK:
-        message = problem(
+        raise draft_error(
             "{where}: the server refuses with status {status}; look at its address, {key} and the model",
             where=where,
             status=response.status,
             key=KEY,
         )
-        raise DraftError(message, where)
     return None if len(raw) > LARGEST else raw
 
 

@@ -33,7 +33,7 @@ from ydkg.draft.folder import (
     standing,
 )
 from ydkg.draft.page import build
-from ydkg.errors import DraftError, OutputError, YdkgError, problem, system_reason
+from ydkg.errors import OutputError, YdkgError, draft_error, problem, system_reason
 from ydkg.files import write_whole
 from ydkg.language.text import CHINESE, ENGLISH, Language
 from ydkg.telling.text import Text
@@ -90,7 +90,7 @@ class Review:
         keys = {each.key for each in self.draft(read_decisions(self.file).decisions).proposals} if made else ()
         for each in made:
             if each.key not in keys or each.decision == ADD:
-                raise DraftError(problem("the decision is on no proposal of this draft; load the page again"), each.key)
+                raise draft_error("the decision is on no proposal of this draft; load the page again", each.key)
         return self._append(made, seen)
 
     def read(self, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,9 +109,9 @@ class Review:
         """Say which words are marked for which kind of fact: words of one sentence of the draft."""
         draft, at = self.draft(read_decisions(self.file).decisions), (int(asked["start"]), int(asked["end"]))
         if asked["kind"] not in ADDED or not 0 <= at[0] < at[1] <= len(draft.source.text):
-            raise DraftError(problem("no such kind of fact, or no such words"), at)
+            raise draft_error("no such kind of fact, or no such words", at)
         if draft.source.sentence(*at)[:2] not in draft.source.sentences:
-            raise DraftError(problem("these words stand within no one sentence; mark words of one"), at)
+            raise draft_error("these words stand within no one sentence; mark words of one", at)
         return draft, asked["kind"], at
 
     def foresee(self, _: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,8 +133,7 @@ class Review:
     def _append(self, made: Sequence[Decision], seen: int) -> dict[str, Any]:
         kept = append(self.file, made, seen)
         if seen > len(kept.decisions):
-            said = problem("{file} was changed by another program; load the page again", file=self.file)
-            raise DraftError(said, seen)
+            raise draft_error("{file} was changed by another program; load the page again", seen, file=self.file)
         return {"decisions": kept.decisions[seen:], "taken": kept.taken}
 
 
@@ -158,7 +157,7 @@ def create_app(review: Review, token: str, *, language: Language = ENGLISH) -> S
             except YdkgError as error:
                 return _failed(error, 400)
             except (ValueError, TypeError, KeyError, RecursionError):
-                return _failed(DraftError(problem("expected what the review page sends, as JSON"), None), 400)
+                return _failed(draft_error("expected what the review page sends, as JSON"), 400)
 
         return answer
 
@@ -214,9 +213,9 @@ def _refusal(request: Request, token: str) -> Response | None:
     if name not in {HOST, "localhost"} or (here and port != str(here[1])):
         return JSONResponse({"error": "this is served to 127.0.0.1 only"}, 421, _HEADERS)
     if not secrets.compare_digest(request.path_params["token"].encode(), token.encode()):
-        return _failed(DraftError(problem("no such address; take the one that `ydkg review` says"), token), 404)
+        return _failed(draft_error("no such address; take the one that `ydkg review` says", token), 404)
     if request.method == "POST" and origin != f"http://{host}":
-        return _failed(DraftError(problem("decisions are taken from the review page only"), origin), 403)
+        return _failed(draft_error("decisions are taken from the review page only", origin), 403)
     return None
 
 
@@ -231,7 +230,7 @@ async def _asked(request: Request) -> dict[str, Any]:
     async for part in request.stream():
         body += part
         if len(body) > _LARGEST:
-            raise DraftError(problem("more was sent than a review is"), len(body))
+            raise draft_error("more was sent than a review is", len(body))
     asked = json.loads(body, parse_constant=int)  # which refuses NaN and Infinity
     if not isinstance(asked, dict):
         raise TypeError
@@ -242,7 +241,7 @@ def _seen(asked: Mapping[str, Any]) -> int:
     """Say how many decisions the page has seen."""
     seen = asked["seen"]
     if not isinstance(seen, int) or isinstance(seen, bool) or seen < 0:
-        raise DraftError(problem("seen is no number of decisions"), seen)
+        raise draft_error("seen is no number of decisions", seen)
     return seen
 
 
