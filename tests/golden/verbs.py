@@ -100,6 +100,7 @@ CALLS: tuple[tuple[str, ...], ...] = (
     *(("cite", POST, "--style", style) for style in STYLES),
     ("cite", POST, "--lang", "zh"),
     ("promises", "--pages"),
+    ("report", "Hefei", "-o", "hefei.html"),
     ("init", "own"),
     ("view", "-o", "network.html"),
     ("view", "-o", "hefei.html", "--focus", "Hefei", "--steps", "2"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Quad
 
-from ydkg.cli.graphs import read_query
+from ydkg.cli.graphs import completed, opened_store, read_query
 from ydkg.cli.rows import visible
 from ydkg.cli.verbs import (
     PLACE,
@@ -22,20 +22,26 @@ from ydkg.cli.verbs import (
     refuse_terminal,
     source_option,
 )
-from ydkg.collection import STATED, collection, graph_name
+from ydkg.cli.view import named
+from ydkg.collection import APART, DATASET, STATED, collection, graph_name
 from ydkg.difference.changes import tell_difference
 from ydkg.difference.version import open_version, write_patch
-from ydkg.errors import OutputError
+from ydkg.errors import OutputError, ParameterError, problem, quoted
 from ydkg.explorer.part import answered, closed
 from ydkg.export import FORMATS, Contents, missing, quads_of, write, write_files
+from ydkg.export.report import WRITERS
 from ydkg.files import write_whole, written_together
 from ydkg.graph.graph import Graph
+from ydkg.graph.names import resolve
 from ydkg.graph.questions import answer, question
 from ydkg.graph.sources import open_sources
 from ydkg.graph.sparql import run
 from ydkg.graph.store import load_apart, read_collection
 from ydkg.language.text import Language, translatable
 from ydkg.proof.extension import computed
+from ydkg.telling.atlas import atlas_of
+from ydkg.telling.dossier import tell_dossier
+from ydkg.telling.naming import slug
 from ydkg.vocab import compact
 
 if TYPE_CHECKING:
@@ -162,6 +168,33 @@ def _write_all(folder: Path, graphs: Mapping[str, list[Triple]], query: str | No
             sums.append(f"{sha256(content).hexdigest()}  {name}\n")
         write_whole(part / "SHA256SUMS", "".join(sums))
     notify(f"{folder}: {len(sums)} formats, and SHA256SUMS")
+
+
+@click.command(name="report")
+@click.argument("name", shell_complete=completed())
+@click.option("-o", "--output", metavar="FILE", type=PLACE, required=True, help="FILE.docx, or FILE.html to print.")
+@lang_option
+def report_verb(*, name: str, output: str, lang: str) -> None:
+    """Write a dossier of a thing, a place or a theme, with numbered sources.
+
+    It has what was promised and what became of that, figures with their targets, and who answers for what; of a place
+    with all that lies there, of a theme with all that is discussed under it.
+
+    \b
+      ydkg report Anhui -o anhui.docx
+      ydkg report "Ring Railway" -o railway.html --lang zh
+    """  # noqa: D301 - a click mark: lines to be kept apart
+    writer = WRITERS.get(Path(output).suffix.lower().lstrip("."))
+    if writer is None:
+        raise ParameterError("a dossier is written as -o FILE.docx or -o FILE.html", output)
+    store = opened_store()
+    graph = Graph(store)
+    thing = slug(resolve(graph, name))
+    atlas = atlas_of(Graph.from_triples([*graph.triples(), *named(store, DATASET)]), apart=named(store, *APART))
+    if thing not in atlas.things:
+        raise ParameterError(problem("{name} is a record; a dossier is of a thing", name=quoted(name)), name)
+    write_whole(output, writer(tell_dossier(atlas, thing), lang))
+    notify(f"{output}: the dossier is written")
 
 
 @click.command(name="push")

@@ -38,6 +38,7 @@ GROUPS = {
     },
     "Take away": {
         "export": ("take", "Write the graph or the network in another format."),
+        "report": ("take", "Write a dossier of a thing, a place or a theme, for Word or to print."),
         "push": ("take", "Load a collection into a SPARQL server."),
         "diff": ("take", "Say what differs between two versions of the graph."),
     },
