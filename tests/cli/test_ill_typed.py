@@ -45,6 +45,7 @@ READING = (
     "export all -o {folder}",
     "export turtle",
     "export turtle --query documents/all_documents",
+    "report Norvik -o {out}.html",
     "push --endpoint http://127.0.0.1:9/",
     "check",
     "check --only arithmetic",

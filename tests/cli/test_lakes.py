@@ -68,7 +68,7 @@ VERBS = {
     ("tour",): "Which documents are there",
 }
 #: Verbs that are tried on it by tests of their own: another collection is made and drafted into, or a server is asked.
-ELSEWHERE = frozenset(("accept", "draft", "export", "init", "later", "push", "reason", "review", "serve"))
+ELSEWHERE = frozenset(("accept", "draft", "export", "init", "later", "push", "reason", "report", "review", "serve"))
 #: What an assistant says first.
 HELLO = {
     "jsonrpc": "2.0",

@@ -22,6 +22,8 @@ from ydkg.vocab import PREFIXES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from conftest import Lakes, Run
+
 RAILWAY = "shanghai-suzhou-huzhou-high-speed-railway"
 HOSTILE = "<script>alert(1)</script> =1+1 \U0001f980"
 
@@ -134,6 +136,14 @@ def test_what_is_wrong_is_said_in_a_line(tmp_path: Path, arguments: tuple[str, .
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert said in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_collection_of_ones_own_has_dossiers(lakes: Lakes, tmp_path: Path, ydkg_run: Run) -> None:
+    """A place has its figures, and the line that is to connect it what became of it."""
+    for name in ("Norvik", "Ring Railway"):
+        assert ydkg_run("report", name, "-o", str(tmp_path / f"{name}.html"), *lakes.data).returncode == 0
+    assert any("150" in row[0] for row in Tables((tmp_path / "Norvik.html").read_text()).rows)
+    assert "Norvik" in (tmp_path / "Ring Railway.html").read_text()
 
 
 def test_hostile_names_are_words(tmp_path: Path) -> None:

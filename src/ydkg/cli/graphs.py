@@ -17,7 +17,7 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.names import START, WORD, label, names_of, search
 from ydkg.graph.schema import families as families_of
 from ydkg.graph.sources import sentences_behind
-from ydkg.graph.store import asked_by_default, load_apart, open_store
+from ydkg.graph.store import asked_by_default, graph_of, load_apart, open_store
 from ydkg.language.text import Language
 from ydkg.telling.text import joined, same
 from ydkg.vocab import PREFIXES
@@ -157,3 +157,8 @@ def with_sentences(
         words = " ".join(quote.words for quote in sentences_behind(graph, sources, passages))
         told.append((*row, Literal(words) if words else None))
     return [*columns, "sentence"], told
+
+
+def named(store: Store, *files: str) -> list[Triple]:
+    """List what a store has of files that are asked by the names of their graphs only."""
+    return list(Graph(store, [graph_of(file) for file in files]).triples())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Quad
 
-from ydkg.cli.graphs import completed, opened_store, read_query
+from ydkg.cli.graphs import completed, named, opened_store, read_query
 from ydkg.cli.rows import visible
 from ydkg.cli.verbs import (
     PLACE,
@@ -22,7 +22,6 @@ from ydkg.cli.verbs import (
     refuse_terminal,
     source_option,
 )
-from ydkg.cli.view import named
 from ydkg.collection import APART, DATASET, STATED, collection, graph_name
 from ydkg.difference.changes import tell_difference
 from ydkg.difference.version import open_version, write_patch
@@ -181,7 +180,7 @@ def report_verb(*, name: str, output: str, lang: str) -> None:
     with all that lies there, of a theme with all that is discussed under it.
 
     \b
-      ydkg report Anhui -o anhui.docx
+      ydkg report NAME -o dossier.docx
       ydkg report "Ring Railway" -o railway.html --lang zh
     """  # noqa: D301 - a click mark: lines to be kept apart
     writer = WRITERS.get(Path(output).suffix.lower().lstrip("."))

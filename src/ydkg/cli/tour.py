@@ -11,11 +11,10 @@ from urllib.parse import parse_qsl
 import click
 
 from ydkg.cli.ask import readable
-from ydkg.cli.graphs import triples_of
+from ydkg.cli.graphs import named, triples_of
 from ydkg.cli.rows import table_text, visible, width
 from ydkg.cli.see import path_text, promises_text
 from ydkg.cli.verbs import PLACE, lang_option, source_option
-from ydkg.cli.view import named
 from ydkg.collection import APART, DATASET
 from ydkg.explorer.page import build
 from ydkg.files import write_whole, written_together

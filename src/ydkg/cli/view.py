@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ydkg.cli.graphs import completed, opened_store, read_query
+from ydkg.cli.graphs import completed, named, opened_store, read_query
 from ydkg.cli.verbs import PLACE, endpoint_option, lang_option, notify, source_option
 from ydkg.collection import APART, DATASET
 from ydkg.errors import ParameterError
@@ -20,14 +20,11 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.questions import answer
 from ydkg.graph.sparql import run
-from ydkg.graph.store import graph_of
 from ydkg.language.text import Language
 from ydkg.network.projection import Projection
 from ydkg.telling.sources import Library
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store, Triple
-
     from ydkg.graph.outline import Outline
 
 
@@ -127,8 +124,3 @@ def view_verb(
     write_whole(output, picture(page, kind, at or "") if drawing else page)
     if output != "-":
         notify(f"{output}: the picture is drawn" if drawing else f"{output}: open it in a browser")
-
-
-def named(store: Store, *files: str) -> list[Triple]:
-    """List what a store has of files that are asked by the names of their graphs only."""
-    return list(Graph(store, [graph_of(file) for file in files]).triples())
