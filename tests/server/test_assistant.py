@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mcp.client._transport import Transport
     from mcp.types import Tool
 
-    from conftest import Run
+    from conftest import Ask, Run
 
     Call = Callable[..., "Said"]
 
@@ -323,7 +323,7 @@ def test_tools_are_told_as_reading_only(server: str) -> None:
     assert about["required"] == ["thing"]
 
 
-def test_pages_of_other_sites_may_not_ask(ask: Callable[..., Any]) -> None:
+def test_pages_of_other_sites_may_not_ask(ask: Ask) -> None:
     """A request that a page of another site makes is refused, and there is nothing but POST."""
     headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
     body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ping"}).encode()
@@ -333,7 +333,7 @@ def test_pages_of_other_sites_may_not_ask(ask: Callable[..., Any]) -> None:
     assert ask("/mcp").status == 405
 
 
-def test_a_request_has_few_values(ask: Callable[..., Any]) -> None:
+def test_a_request_has_few_values(ask: Ask) -> None:
     """What would take long to read, for which all would wait, is not read."""
     headers = {"Accept": "application/json, text/event-stream", "Content_Type": "application/json"}
     request = '{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": {"of": [%s]}}'

@@ -18,7 +18,7 @@ from ydkg.vocab import PREFIXES, RDF
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Reply
+    from conftest import Ask
 
 PAGES = (
     *("/", "/things", "/metrics", "/milestones", "/questions", "/questions/checks", "/download"),
@@ -28,7 +28,7 @@ PAGES = (
 
 
 @pytest.fixture
-def told(ask: Callable[..., Reply]) -> Callable[[str], list[tuple[str, object]]]:
+def told(ask: Ask) -> Callable[[str], list[tuple[str, object]]]:
     """Open a page in Chinese, and list the lines that have English words or misprints."""
 
     def look(path: str) -> list[tuple[str, object]]:
@@ -53,7 +53,7 @@ def test_no_answer_has_english(told: Callable[[str], list[tuple[str, object]]], 
     assert told(f"/questions/{name}") == []
 
 
-def test_chinese_names_are_in_the_order_of_their_reading(ask: Callable[..., Reply]) -> None:
+def test_chinese_names_are_in_the_order_of_their_reading(ask: Ask) -> None:
     """The index goes from Anhui to Zhejiang, as a reader of Chinese looks for them."""
     body = ask("/things?lang=zh").body.decode()
     places = [body.index(f">{name}<") for name in ("安徽省", "杭州市", "江苏省", "南京市", "上海市", "浙江省")]
@@ -64,7 +64,7 @@ def test_chinese_names_are_in_the_order_of_their_reading(ask: Callable[..., Repl
     ("metric", "way"),
     [("travel-time", "越短越好"), ("innovation-rank", "名次越靠前越好"), ("pm25-concentration", "越低越好")],
 )
-def test_which_way_is_better_is_said_in_one_way(ask: Callable[..., Reply], metric: str, way: str) -> None:
+def test_which_way_is_better_is_said_in_one_way(ask: Ask, metric: str, way: str) -> None:
     """Above the figures of a metric and among its details."""
     text = text_of(ask(f"/id/metric-{metric}.html", Accept="text/html", Accept_Language="zh").body.decode())
     assert f"指标方向\n{way}" in text
@@ -82,7 +82,7 @@ def test_which_way_is_better_is_said_in_one_way(ask: Callable[..., Reply], metri
         ("/questions/people/all_posts", "毫秒"),
     ],
 )
-def test_a_page_says_it_as_a_reader_of_chinese_would(ask: Callable[..., Reply], path: str, said: str) -> None:
+def test_a_page_says_it_as_a_reader_of_chinese_would(ask: Ask, path: str, said: str) -> None:
     """By the class of a thing, where only public pages speak of it or it is asked for, and by names and words."""
     assert said in text_of(ask(path, Accept="text/html", Accept_Language="zh").body.decode())
 

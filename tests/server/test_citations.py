@@ -12,11 +12,9 @@ import ydkg
 from ydkg.telling.cite import STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from playwright.sync_api import Browser
 
-    from conftest import Reply
+    from conftest import Ask
 
 CITED = (
     "gu-jun",
@@ -31,7 +29,7 @@ CITED = (
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("slug", CITED)
-def test_a_page_cites_as_the_command_line_does(ask: Callable[..., Reply], slug: str, lang: str) -> None:
+def test_a_page_cites_as_the_command_line_does(ask: Ask, slug: str, lang: str) -> None:
     """Every style stands on the page, to the letter, in the page's language."""
     page = html.unescape(ask(f"/id/{slug}.html?lang={lang}").body.decode())
     for style in STYLES:
@@ -39,7 +37,7 @@ def test_a_page_cites_as_the_command_line_does(ask: Callable[..., Reply], slug: 
 
 
 @pytest.mark.parametrize("slug", CITED)
-def test_a_page_that_is_led_to_cannot_reach_back(ask: Callable[..., Reply], slug: str) -> None:
+def test_a_page_that_is_led_to_cannot_reach_back(ask: Ask, slug: str) -> None:
     """Each link to a page elsewhere, whatever it is of, opens it without a way to this one."""
     links = re.findall(r'<a [^>]*href="https?://[^>]*>', ask(f"/id/{slug}.html").body.decode())
     assert len(links) > 0

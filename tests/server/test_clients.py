@@ -23,16 +23,11 @@ from ydkg.graph.sparql import run
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
     from pyoxigraph import Store
-    from tests.server.conftest import Running
 
-    from conftest import Run
+    from conftest import Launch, Run
     from ydkg.graph.graph import Term
 
-    Launch = Callable[..., AbstractContextManager[Running]]
 
 HERE = Path(__file__).parent
 MODULES = HERE.parent / "node_modules"

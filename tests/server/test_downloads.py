@@ -22,26 +22,23 @@ from ydkg.vocab import RDF
 from .conftest import ON_DISK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Lakes, Reply, Run, Running
+    from conftest import Ask, Lakes, Launch, Run, Running
 
 FILES = {"release": RELEASE_FILE, "reference": REFERENCE_FILE, "names": NAMES_FILE}
 
 
 @pytest.fixture(scope="module")
-def small(lakes: Lakes, launch: Callable[..., AbstractContextManager[Running]]) -> Iterator[Running]:
+def small(lakes: Lakes, launch: Launch) -> Iterator[Running]:
     """A server of a small collection."""
     with launch(*lakes.data) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def indexed(
-    lakes: Lakes, launch: Callable[..., AbstractContextManager[Running]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Running]:
+def indexed(lakes: Lakes, launch: Launch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server of the same collection as if it were large, so that it lies on disk and downloads are files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("YDKG_CACHE", raising=False)
@@ -76,7 +73,7 @@ def test_every_format_is_what_the_command_writes(
         assert (nothing, length["content-length"]) == (b"", str(len(body)))
 
 
-def test_the_page_offers_all_of_them(ask: Callable[..., Reply]) -> None:
+def test_the_page_offers_all_of_them(ask: Ask) -> None:
     """Each format has a link with its media type; the size is told once it is known."""
     ask("/download/ntriples.nt")
     page = ask("/download").body.decode()
@@ -103,7 +100,7 @@ def test_the_tables_of_pages_are_offered_and_there(small: Running) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_graph_as_turtle_is_its_file(ask: Callable[..., Reply], name: str) -> None:
+def test_a_graph_as_turtle_is_its_file(ask: Ask, name: str) -> None:
     """The named graph comes to the letter, also for who does not say what it accepts, and at its extension."""
     wanted = FILES[name].read_bytes()
     for reply in (ask(f"/graph/{name}.ttl"), ask(f"/graph/{name}"), ask(f"/graph/{name}", Accept="text/html")):
@@ -124,7 +121,7 @@ def test_a_graph_from_a_file_is_that_from_memory(both: tuple[Running, Running]) 
 
 
 @pytest.mark.parametrize("name", RDF_FORMATS)
-def test_a_graph_comes_in_every_rdf_format(ask: Callable[..., Reply], name: str) -> None:
+def test_a_graph_comes_in_every_rdf_format(ask: Ask, name: str) -> None:
     """By `Accept` and by extension the same bytes come, which hold the graph's triples and no other's."""
     each = RDF_FORMATS[name]
     by_header, by_path = ask("/graph/reference", Accept=each.media_type), ask(f"/graph/reference.{each.extension}")
@@ -144,7 +141,7 @@ def test_a_graph_comes_in_every_rdf_format(ask: Callable[..., Reply], name: str)
         f"/sparql?query={quote('CONSTRUCT { ?s a ?c } { ?s a ?c }')}",
     ],
 )
-def test_json_ld_says_classes_by_its_own_word_wherever_it_comes_from(ask: Callable[..., Reply], path: str) -> None:
+def test_json_ld_says_classes_by_its_own_word_wherever_it_comes_from(ask: Ask, path: str) -> None:
     """Nodes have their classes in ``@type``, and no rdf:type is left."""
     reply = ask(path, Accept="application/ld+json")
     if reply.status == 303:
@@ -167,15 +164,13 @@ def test_json_ld_says_classes_by_its_own_word_wherever_it_comes_from(ask: Callab
         ("/download/..%2Fturtle.ttl", "", 400),
     ],
 )
-def test_what_this_server_does_not_have_is_not_found(
-    ask: Callable[..., Reply], path: str, accept: str, status: int
-) -> None:
+def test_what_this_server_does_not_have_is_not_found(ask: Ask, path: str, accept: str, status: int) -> None:
     """Graphs that were not asked for at the start, and names that nobody gave, are no server errors."""
     assert ask(path, Accept=accept).status == status
 
 
 def test_a_computed_graph_is_there_where_it_is_wanted(
-    launch: Callable[..., AbstractContextManager[Running]],
+    launch: Launch,
 ) -> None:
     """With `--derived` the server has that graph, offers it, and it holds none of what is stated."""
     with launch("--derived") as server:
@@ -191,7 +186,7 @@ def test_a_computed_graph_is_there_where_it_is_wanted(
 @pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
 def test_an_inferred_graph_is_there_where_it_is_wanted(
     lakes: Lakes,
-    launch: Callable[..., AbstractContextManager[Running]],
+    launch: Launch,
 ) -> None:
     """With `--inferred` the file has the triples that a query finds in the graph, though a worker cannot reason."""
     with launch(*lakes.data, "--inferred") as server:
@@ -204,7 +199,7 @@ def test_an_inferred_graph_is_there_where_it_is_wanted(
 
 
 def test_a_server_of_one_file_has_one_graph(
-    launch: Callable[..., AbstractContextManager[Running]],
+    launch: Launch,
 ) -> None:
     """Where no file of registers and none of names was given there are no such graphs, and the page offers none."""
     with launch("--data", str(RELEASE_FILE)) as server:
@@ -213,7 +208,7 @@ def test_a_server_of_one_file_has_one_graph(
         assert b"/graph/reference" not in server.ask("/download")[2]
 
 
-def test_questions_come_together(ask: Callable[..., Reply]) -> None:
+def test_questions_come_together(ask: Ask) -> None:
     """The archive holds every question's file to the letter."""
     reply = ask("/download/questions.zip")
     assert reply.headers["Content-Type"] == "application/zip"

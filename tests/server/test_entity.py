@@ -27,9 +27,8 @@ from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
-    from conftest import Running
+    from conftest import Launch
 
 SOURCE = os.environ.get("YDKG_SOURCE")
 TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
@@ -581,7 +580,7 @@ class TestFacts:
         assert b"<blockquote" not in reply.body
 
 
-def test_pages_answer_while_all_workers_are_busy(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_pages_answer_while_all_workers_are_busy(launch: Launch) -> None:
     """While queries keep every worker, pages and data of things that nobody asked for yet come: they wait for none."""
     runaway = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     with launch("--workers", "1", "--time-limit", "300") as running, asking(running.address) as get:
@@ -606,7 +605,7 @@ def pool(get: Callable[..., Reply]) -> dict[str, int]:
 
 
 @pytest.mark.skipif(not SOURCE, reason="YDKG_SOURCE is not set")
-def test_with_the_document_pages_show_the_sentence(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_with_the_document_pages_show_the_sentence(launch: Launch) -> None:
     """The words of a passage are marked within their sentence on its own page and on those of what it carries."""
     with launch("--source", str(SOURCE)) as running, asking(running.address) as get:
         words = Path(str(SOURCE)).read_bytes().decode()[7058:7136]
@@ -617,7 +616,7 @@ def test_with_the_document_pages_show_the_sentence(launch: Callable[..., Abstrac
 
 
 @pytest.mark.slow
-def test_what_follows_is_marked_as_such(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_what_follows_is_marked_as_such(launch: Launch) -> None:
     """With the derived graph a page tells computed figures apart, under a heading of their own, and they have pages."""
     with launch("--derived") as running, asking(running.address) as get:
         stated, _, follows = page(get, "yangtze-river-delta").text.partition("What follows, and is not stated")
@@ -639,7 +638,7 @@ def test_what_follows_is_marked_as_such(launch: Callable[..., AbstractContextMan
 
 
 @pytest.mark.slow
-def test_what_is_stated_is_not_said_to_follow(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_what_is_stated_is_not_said_to_follow(launch: Launch) -> None:
     """That Suzhou contains Wujiang is stated as Wujiang being within it; that it is in China only follows."""
     with launch("--inferred") as running, asking(running.address) as get:
         stated, _, follows = page(get, "suzhou").text.partition("What follows, and is not stated")

@@ -15,11 +15,9 @@ from ydkg.cli import main
 from ydkg.explorer.page import build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from conftest import Running
+    from conftest import Launch
 
 TURTLE = """
 @prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
@@ -94,9 +92,7 @@ def test_the_command_line_tells_what_bounds_leave_open(
     assert f"{name}; {said(name)}" in capsys.readouterr().out
 
 
-def test_the_site_tells_what_bounds_leave_open(
-    launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
-) -> None:
+def test_the_site_tells_what_bounds_leave_open(launch: Launch, tmp_path: Path) -> None:
     """The pages of a comparison, of its thing and of all metrics say the same."""
     file = tmp_path / "graph.ttl"
     file.write_text(turtle(), encoding="utf-8")

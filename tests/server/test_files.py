@@ -14,14 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
-    from tests.server.conftest import Running
+    from conftest import FullDisk, Launch, Running
 
-    from conftest import FullDisk
-
-    Launch = Callable[..., AbstractContextManager[Running]]
 
 #: More than the system holds of an answer for a client: how many texts, and how long each is.
 _TEXTS, _LENGTH = 64, 256 * 1024

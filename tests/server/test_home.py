@@ -19,10 +19,7 @@ from ydkg.network.projection import project
 from ydkg.page import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
-    from conftest import Reply, Running
+    from conftest import Ask, Launch, Reply
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "ydkg"
 
@@ -38,7 +35,7 @@ def names(page: Reply) -> list[str]:
     return re.findall(r'<th scope="row"[^>]*><a class="thing".*?<bdi[^>]*>(.*?)</bdi>', page.body.decode())
 
 
-def test_home_counts_what_the_graph_holds(ask: Callable[..., Reply], triples: list[object]) -> None:
+def test_home_counts_what_the_graph_holds(ask: Ask, triples: list[object]) -> None:
     """The numbers on the home page are those of the network that the data files make."""
     network = project(triples)
     said = ask("/").text
@@ -55,7 +52,7 @@ def test_home_counts_what_the_graph_holds(ask: Callable[..., Reply], triples: li
     assert f"{planned} planned" in said
 
 
-def test_home_leads_to_what_there_is(ask: Callable[..., Reply]) -> None:
+def test_home_leads_to_what_there_is(ask: Ask) -> None:
     """Every link of the home page to this server is answered, in both languages."""
     for lang in ("en", "zh"):
         page = ask("/", Accept_Language=lang).body.decode()
@@ -65,7 +62,7 @@ def test_home_leads_to_what_there_is(ask: Callable[..., Reply]) -> None:
         assert wrong == {}
 
 
-def test_a_figure_leads_to_its_digest(ask: Callable[..., Reply]) -> None:
+def test_a_figure_leads_to_its_digest(ask: Ask) -> None:
     """The home page follows one figure to the digest of the passage that states it, and each step has a page."""
     page = ask("/").body.decode()
     passage = re.search(r'/id/(passage-[\w-]+)"', page)
@@ -85,7 +82,7 @@ def test_a_figure_leads_to_its_digest(ask: Callable[..., Reply]) -> None:
         ("/?lang=zh", "en", "zh-Hans"),
     ],
 )
-def test_the_language_is_the_one_asked_for(ask: Callable[..., Reply], path: str, header: str, expected: str) -> None:
+def test_the_language_is_the_one_asked_for(ask: Ask, path: str, header: str, expected: str) -> None:
     """The address decides, then the browser; the page says its language, and links keep one that was chosen."""
     page = ask(path, Accept_Language=header)
     assert f'<html lang="{expected}">' in page.body.decode()
@@ -96,7 +93,7 @@ def test_the_language_is_the_one_asked_for(ask: Callable[..., Reply], path: str,
 
 
 @pytest.mark.parametrize("path", ["/?lang=fr", "/metrics?lang=french", "/questions/people/all_posts?lang=de"])
-def test_a_language_that_there_is_not_is_told(ask: Callable[..., Reply], path: str) -> None:
+def test_a_language_that_there_is_not_is_told(ask: Ask, path: str) -> None:
     """One line names those that there are, in the language that the browser likes; nothing is read in another."""
     tag = path.partition("=")[2]
     told = ask(path)
@@ -106,7 +103,7 @@ def test_a_language_that_there_is_not_is_told(ask: Callable[..., Reply], path: s
     assert f"没有名为“{tag}”的语言；可用的有：en、zh" in page.body.decode()
 
 
-def test_the_index_lists_everything_once(ask: Callable[..., Reply], triples: list[object]) -> None:
+def test_the_index_lists_everything_once(ask: Ask, triples: list[object]) -> None:
     """Without a filter every thing of the network is in the index, sorted by name whatever its case."""
     found = names(ask("/things"))
     labels = sorted(label for _, label in project(triples).nodes(data="label"))
@@ -128,16 +125,14 @@ def test_the_index_lists_everything_once(ask: Callable[..., Reply], triples: lis
         ("kind=no+such&sort=no+such", ["15th Five-Year Plan"]),
     ],
 )
-def test_the_index_is_filtered_and_sorted_without_a_script(
-    ask: Callable[..., Reply], query: str, expected: list[str]
-) -> None:
+def test_the_index_is_filtered_and_sorted_without_a_script(ask: Ask, query: str, expected: list[str]) -> None:
     """Kind, letters in either language, and order are a form's fields."""
     found = names(ask(f"/things?{query}"))
     assert found[: len(expected)] == expected
     assert bool(found) == bool(expected)
 
 
-def test_the_index_says_how_it_is_sorted(ask: Callable[..., Reply]) -> None:
+def test_the_index_says_how_it_is_sorted(ask: Ask) -> None:
     """The sorted column says so, and its heading leads to the other way round."""
     page = ask("/things?sort=-relations").body.decode()
     assert re.findall(r'aria-sort="(\w+)"', page) == ["ascending"]
@@ -145,14 +140,14 @@ def test_the_index_says_how_it_is_sorted(ask: Callable[..., Reply]) -> None:
     assert "sort=-relations" in ask("/things?sort=relations").body.decode()
 
 
-def test_the_index_escapes_what_was_typed(ask: Callable[..., Reply]) -> None:
+def test_the_index_escapes_what_was_typed(ask: Ask) -> None:
     """What a person typed comes back as text."""
     page = ask("/things?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_metrics_are_told_with_their_outcome(ask: Callable[..., Reply]) -> None:
+def test_metrics_are_told_with_their_outcome(ask: Ask) -> None:
     """Where fewer is better a lower figure is ahead of its target; a bound stays a bound; single figures are there."""
     said = ask("/metrics?outcome=ahead").text
     assert "1.55" in said
@@ -164,7 +159,7 @@ def test_metrics_are_told_with_their_outcome(ask: Callable[..., Reply]) -> None:
     assert "优于目标" in ask("/metrics?lang=zh").text
 
 
-def test_the_explorer_is_served_with_its_own_policy(ask: Callable[..., Reply], triples: list[object]) -> None:
+def test_the_explorer_is_served_with_its_own_policy(ask: Ask, triples: list[object]) -> None:
     """The page is the one that `ydkg view` writes, under its own policy, and pages of others may embed it."""
     page = ask("/explorer")
     apart = [triple for name in ("later", "judgements") for triple in read_turtle(DATA_DIR / f"{name}.ttl")]
@@ -179,7 +174,7 @@ def test_the_explorer_is_served_with_its_own_policy(ask: Callable[..., Reply], t
 
 
 @pytest.mark.parametrize("path", ["/", "/things", "/metrics", "/ontology", "/download", "/search?q=delta"])
-def test_pages_are_fenced_in_and_known_again(ask: Callable[..., Reply], path: str) -> None:
+def test_pages_are_fenced_in_and_known_again(ask: Ask, path: str) -> None:
     """A page allows nothing inline and no framing, sets no cookie, and is not sent twice to who has it."""
     page = ask(path)
     assert page.status == 200
@@ -196,7 +191,7 @@ def test_pages_are_fenced_in_and_known_again(ask: Callable[..., Reply], path: st
     assert (head.status, head.body, head.headers["ETag"]) == (200, b"", page.headers["ETag"])
 
 
-def test_the_site_has_the_explorers_colours(ask: Callable[..., Reply]) -> None:
+def test_the_site_has_the_explorers_colours(ask: Ask) -> None:
     """There is one style of colours, fonts and parts, one way to make elements and texts."""
     styles = ask("/static/tokens.css")
     assert styles.body == b"".join((SRC / "static" / name).read_bytes() for name in ("tokens.css", "parts.css"))
@@ -213,7 +208,7 @@ def test_the_site_has_the_explorers_colours(ask: Callable[..., Reply]) -> None:
     assert ask("/favicon.ico").headers["Location"] == "/static/icon.svg"
 
 
-def test_crawlers_find_every_thing(ask: Callable[..., Reply], triples: list[object]) -> None:
+def test_crawlers_find_every_thing(ask: Ask, triples: list[object]) -> None:
     """The map of the site lists pages and things at the address that it was asked at, and each has an answer."""
     assert "Sitemap: http://" in ask("/robots.txt").body.decode()
     listed = re.findall(r"<loc>http://127\.0\.0\.1:\d+(/[^<]*)</loc>", ask("/sitemap.xml").body.decode())
@@ -253,9 +248,7 @@ ydr:compared a yd:Comparison ; rdfs:label "compared"@en ; yd:current ydr:now ; y
 """
 
 
-def test_what_bounds_leave_open_is_not_judged(
-    launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
-) -> None:
+def test_what_bounds_leave_open_is_not_judged(launch: Launch, tmp_path: Path) -> None:
     """More than 40 against a target of 42 may be ahead, on or behind; the reader can ask for what is left open."""
     data = tmp_path / "open.ttl"
     data.write_text(OPEN, encoding="utf-8")
@@ -267,7 +260,7 @@ def test_what_bounds_leave_open_is_not_judged(
         assert "优于、达到或未达目标" in server.ask("/metrics?lang=zh")[2].decode()
 
 
-def test_a_search_engine_finds_the_data_set(ask: Callable[..., Reply]) -> None:
+def test_a_search_engine_finds_the_data_set(ask: Ask) -> None:
     """The page bears the description of the data set as schema.org has it, its files, and this server's downloads."""
     page = ask("/").body.decode()
     described = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
@@ -283,7 +276,7 @@ def test_a_search_engine_finds_the_data_set(ask: Callable[..., Reply]) -> None:
     assert ask("/" + offered[0]["contentUrl"].split("/", 3)[3]).status == 200
 
 
-def test_signposts_lead_from_home_to_licence_and_descriptions(ask: Callable[..., Reply]) -> None:
+def test_signposts_lead_from_home_to_licence_and_descriptions(ask: Ask) -> None:
     """By the header alone a program finds how the data set is cited, its licence, and two descriptions of it."""
     links = parse_header_links(ask("/").headers["Link"])
     found = {link["rel"]: link["url"] for link in links}

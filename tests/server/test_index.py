@@ -23,12 +23,7 @@ from ydkg.server.site import Site
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
-    from tests.server.conftest import Running
-
-    from conftest import Lakes
+    from conftest import Lakes, Launch, Running
 
 _ASKED = "SELECT ?g (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } GROUP BY ?g ORDER BY ?g"
 
@@ -74,9 +69,7 @@ def data(tmp_path: Path, lakes: Lakes, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_server_on_an_index_answers_as_one_without(
-    data: Path, launch: Callable[..., AbstractContextManager[Running]]
-) -> None:
+def test_a_server_on_an_index_answers_as_one_without(data: Path, launch: Launch) -> None:
     """Graphs hold what they hold; workers read the index, and those that take the place of others do, too."""
     with launch("--data", str(data)) as plain:
         expected = _counts(plain)

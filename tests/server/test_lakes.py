@@ -17,16 +17,16 @@ from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, YD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Lakes, Running
+    from conftest import Lakes, Launch, Running
 
 SHIPPED = ("Yangtze", "长三角", "Shanghai", "Hefei", "Gu Jun", "release-20241204")
 
 
 @pytest.fixture(scope="module")
-def site(lakes: Lakes, launch: Callable[..., Iterator[Running]]) -> Iterator[Running]:
+def site(lakes: Lakes, launch: Launch) -> Iterator[Running]:
     """Serve the collection with both texts, and what follows from it by arithmetic."""
     with launch(*lakes.data, *lakes.sources, "--derived") as server:
         yield server
@@ -72,9 +72,7 @@ def test_what_is_told_of_a_thing_is_of_the_collection(site: Running, lakes: Lake
     assert str(of) == str(same) == own
 
 
-def test_a_licence_in_words_is_shown_in_words(
-    lakes: Lakes, launch: Callable[..., Iterator[Running]], tmp_path: Path
-) -> None:
+def test_a_licence_in_words_is_shown_in_words(lakes: Lakes, launch: Launch, tmp_path: Path) -> None:
     """Pages and data say it in both languages, and lead nowhere."""
     folder = shutil.copytree(lakes.folder, tmp_path / "lakes")
     with (folder / "dataset.ttl").open("a", encoding="utf-8") as file:
@@ -87,9 +85,7 @@ def test_a_licence_in_words_is_shown_in_words(
         assert 'rel="license"' not in site.ask("/id/norvik.html")[1]["link"] + site.ask("/")[1]["link"]
 
 
-def test_what_is_wrong_in_the_data_breaks_no_page(
-    lakes: Lakes, launch: Callable[..., Iterator[Running]], tmp_path: Path
-) -> None:
+def test_what_is_wrong_in_the_data_breaks_no_page(lakes: Lakes, launch: Launch, tmp_path: Path) -> None:
     """A text where a figure or the place of a passage should be: the pages go on without it."""
     folder = shutil.copytree(lakes.folder, tmp_path / "lakes")
     content = (folder / "report.ttl").read_text(encoding="utf-8")

@@ -17,11 +17,11 @@ from ydkg.vocab import PREFIXES
 from .conftest import ON_DISK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser
-    from tests.server.conftest import Running
+
+    from conftest import Launch, Running
 
 _OFFICES, _FIGURES, _MENTIONS = LARGE + 100, 9 * FACTS, 3 * FACTS
 _HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
@@ -66,9 +66,7 @@ def _written(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def large(
-    tmp_path_factory: pytest.TempPathFactory, launch: Callable[..., AbstractContextManager[Running]]
-) -> Iterator[Running]:
+def large(tmp_path_factory: pytest.TempPathFactory, launch: Launch) -> Iterator[Running]:
     """A server of offices under a ministry, whose own work may take 256 MB."""
     folder = _written(tmp_path_factory.mktemp("large"))
     with launch("--data", str(folder), job_memory_limit=256 * 1024 * 1024) as server:
@@ -249,7 +247,7 @@ def test_things_are_found_by_name(large: Running) -> None:
 def test_what_pages_have_in_common_is_made_once_where_there_is_an_index(
     large: Running,
     tmp_path: Path,
-    launch: Callable[..., AbstractContextManager[Running]],
+    launch: Launch,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Processes that make a page each find loaded what all take; of a graph in memory each page is made once."""
@@ -267,9 +265,7 @@ def test_what_pages_have_in_common_is_made_once_where_there_is_an_index(
     assert not loaded(large)
 
 
-def test_each_document_has_its_own_page_of_coverage(
-    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]]
-) -> None:
+def test_each_document_has_its_own_page_of_coverage(tmp_path: Path, launch: Launch) -> None:
     """Of several documents each is led to by its number, with what its sentences carry; too far leads to the last."""
     others = "".join(
         f'ydr:report-{name} a yd:Document ; rdfs:label "Report {name}"@en ; dcterms:title "Report {name}"@en .\n'

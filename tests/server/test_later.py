@@ -16,10 +16,7 @@ from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDF, SKOS, YD, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from conftest import Run
+    from conftest import Ask, Run
 
 
 QUESTIONS = (
@@ -28,7 +25,7 @@ QUESTIONS = (
 )  # fmt: skip
 
 
-def page(ask: Callable[..., Any], path: str) -> str:
+def page(ask: Ask, path: str) -> str:
     """Return a page's text, having followed where its address leads."""
     reply = ask(path, Accept="text/html")
     if reply.status == 303:
@@ -38,7 +35,7 @@ def page(ask: Callable[..., Any], path: str) -> str:
     return body.decode()
 
 
-def test_a_thing_s_page_tells_what_became_of_it(ask: Callable[..., Any]) -> None:
+def test_a_thing_s_page_tells_what_became_of_it(ask: Ask) -> None:
     """The three answers stand under the milestone, with the pages behind them, and a section has what pages say."""
     text = page(ask, "/id/airport-link-line")
     assert "<strong>◐ in part, 59 of 68.6 km: in operation since 27 December 2024</strong>" in text
@@ -48,7 +45,7 @@ def test_a_thing_s_page_tells_what_became_of_it(ask: Callable[..., Any]) -> None
 
 
 @pytest.mark.parametrize("path", ["/", "/milestones"])
-def test_it_is_counted_what_became_of_the_release_s_promises(ask: Callable[..., Any], path: str) -> None:
+def test_it_is_counted_what_became_of_the_release_s_promises(ask: Ask, path: str) -> None:
     """One line on the board, and on the home page one that leads there."""
     text = page(ask, path)
     assert "32 promises of documents at hand: 1 reached, 3 reached in part, 16 under way, 12 without" in text
@@ -56,7 +53,7 @@ def test_it_is_counted_what_became_of_the_release_s_promises(ask: Callable[..., 
     assert "有原文可查的来源文件共有32项承诺，其中" in page(ask, f"{path}?lang=zh")
 
 
-def test_every_face_tells_the_same_promises(ask: Callable[..., Any], ydkg_run: Run) -> None:
+def test_every_face_tells_the_same_promises(ask: Ask, ydkg_run: Run) -> None:
     """Verb, question, board and home tell one set, so many of each evidence: those of texts that are at hand."""
     told = list(csv.DictReader(io.StringIO(ydkg_run("promises", "--format", "csv").stdout)))
     asked = list(csv.DictReader(io.StringIO(ydkg_run("query", "promises/answers", "--format", "csv").stdout)))
@@ -78,7 +75,7 @@ def test_every_face_tells_the_same_promises(ask: Callable[..., Any], ydkg_run: R
         assert line in text
 
 
-def test_it_is_told_in_chinese_too(ask: Callable[..., Any]) -> None:
+def test_it_is_told_in_chinese_too(ask: Ask) -> None:
     """Answers, records and pages are Chinese on a Chinese page."""
     text = page(ask, "/id/airport-link-line?lang=zh")
     assert "<strong>◐部分兑现（68.6公里中的59公里）：已于2024年12月27日开通运营</strong>" in text
@@ -86,7 +83,7 @@ def test_it_is_told_in_chinese_too(ask: Callable[..., Any]) -> None:
     assert "今日闵行，2024年11月" in text
 
 
-def test_a_question_names_the_pages_that_it_cites(ask: Callable[..., Any]) -> None:
+def test_a_question_names_the_pages_that_it_cites(ask: Ask) -> None:
     """Citations are called after their page and lead to it."""
     text = page(ask, "/questions/promises/answers")
     assert "reached in part" in text
@@ -95,14 +92,14 @@ def test_a_question_names_the_pages_that_it_cites(ask: Callable[..., Any]) -> No
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_every_link_of_an_answer_leads_somewhere(ask: Callable[..., Any], name: str) -> None:
+def test_every_link_of_an_answer_leads_somewhere(ask: Ask, name: str) -> None:
     """Pages, citations and what only they speak of are linked, and every link is answered."""
     body = page(ask, f"/questions/{name}").partition("<main")[2]
     links = sorted(set(re.findall(r'href="(/id/[^"#?]+)', body)))
     assert [link for link in links if ask(link, Accept="text/html").status == 404] == []
 
 
-def test_every_figure_is_put_beside_the_others(ask: Callable[..., Any]) -> None:
+def test_every_figure_is_put_beside_the_others(ask: Ask) -> None:
     """The question is answered of each thing and metric, be it of the release or only of a page, and by bare names."""
     triples = [triple for file in ("triples", "later") for triple in read_turtle(DATA_DIR / f"{file}.ttl")]
     of = {
@@ -115,7 +112,7 @@ def test_every_figure_is_put_beside_the_others(ask: Callable[..., Any]) -> None:
         assert "<table" in page(ask, f"/questions/claims/figures_side_by_side?about={about}&metric={metric}"), about
 
 
-def test_figures_of_several_documents_stand_in_a_series(ask: Callable[..., Any]) -> None:
+def test_figures_of_several_documents_stand_in_a_series(ask: Ask) -> None:
     """Each has its document's mark, and nothing calls them a contradiction."""
     text = page(ask, "/id/high-speed-railway-network").partition('id="series"')[2].partition("</section>")[0]
     assert "A series is never a contradiction" in text
@@ -132,7 +129,7 @@ def test_figures_of_several_documents_stand_in_a_series(ask: Callable[..., Any])
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_cited_page_has_a_page(ask: Callable[..., Any], lang: str) -> None:
+def test_a_cited_page_has_a_page(ask: Ask, lang: str) -> None:
     """Title, publisher, address and what it says, each with a link, and that none of it is proven to the letter."""
     text = page(ask, f"/id/aa-20251110.html?lang={lang}")
     assert ("据公开网页，未逐字核验。" if lang == "zh" else "By a public page, not proven to the letter.") in text
@@ -148,14 +145,14 @@ def test_a_cited_page_has_a_page(ask: Callable[..., Any], lang: str) -> None:
 
 
 @pytest.mark.parametrize(("lang", "day"), [("en", "April 2025 or later"), ("zh", "2025年4月或之后")])
-def test_a_page_that_shows_no_day_says_in_words_when_it_appeared(ask: Callable[..., Any], lang: str, day: str) -> None:
+def test_a_page_that_shows_no_day_says_in_words_when_it_appeared(ask: Ask, lang: str, day: str) -> None:
     """Not in the notation of the data, whose name a reader need not know."""
     details = page(ask, f"/id/aegis-2025.html?lang={lang}").partition("<dl")[2].partition("</dl>")[0]
     assert f"<dd>{day}</dd>" in details
     assert "EDTF" not in details
 
 
-def test_a_record_of_a_page_has_a_page(ask: Callable[..., Any]) -> None:
+def test_a_record_of_a_page_has_a_page(ask: Ask) -> None:
     """The sentence, the page behind it, how well it is supported, and what the editors judged of it."""
     name = "observation-share-of-tasks-completed-three-year-action-plan-hangzhou-20240802"
     text = page(ask, f"/id/{name}")
@@ -173,12 +170,12 @@ def test_a_record_of_a_page_has_a_page(ask: Callable[..., Any]) -> None:
         ("release-20241204", "every fact leads to the words that state it."),
     ],
 )
-def test_the_foot_of_a_page_promises_what_the_page_keeps(ask: Callable[..., Any], name: str, foot: str) -> None:
+def test_the_foot_of_a_page_promises_what_the_page_keeps(ask: Ask, name: str, foot: str) -> None:
     """No words are kept of a public page, and none state what the editors judge (the look at all views)."""
     assert foot in page(ask, f"/id/{name}").partition("<footer")[2]
 
 
-def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) -> None:
+def test_a_record_of_the_release_has_what_became_of_it(ask: Ask) -> None:
     """A milestone its answers, what was judged of it and why, a figure what pages say beside it, in both languages."""
     promise = page(ask, "/id/milestone-airport-link-line-operational-planned")
     assert "<strong>◐ in part, 59 of 68.6 km: in operation since 27 December 2024</strong>" in promise
@@ -194,7 +191,7 @@ def test_a_record_of_the_release_has_what_became_of_it(ask: Callable[..., Any]) 
         assert said in chinese, said
 
 
-def test_a_judgement_has_a_page(ask: Callable[..., Any]) -> None:
+def test_a_judgement_has_a_page(ask: Ask) -> None:
     """Who judged, when, why, and between what."""
     text = page(ask, "/id/judgement-0e258c5f1eb4")
     assert "By the editors’ judgement, not by a document." in text
@@ -216,7 +213,7 @@ def test_a_judgement_has_a_page(ask: Callable[..., Any]) -> None:
     assert "任务完成率：90%（2018—2023年）”与“重点任务：将落实（截至2024年12月4日）”的关系：不可比" in chinese
 
 
-def test_a_citation_has_a_page(ask: Callable[..., Any]) -> None:
+def test_a_citation_has_a_page(ask: Ask) -> None:
     """The words that find the place, the page, and what rests on it."""
     text = page(ask, "/id/citation-aa-20251110-4177719c438e")
     assert "$83.49 billion one-year intended deals" in text
@@ -225,7 +222,7 @@ def test_a_citation_has_a_page(ask: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize("extension", ["ttl", "jsonld", "nt", "rdf"])
-def test_programs_get_it_as_data(ask: Callable[..., Any], extension: str) -> None:
+def test_programs_get_it_as_data(ask: Ask, extension: str) -> None:
     """Its triples, those of its records, and a note that it is by public pages; a thing of the release has no note."""
     formats = {
         "ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML,
@@ -246,9 +243,7 @@ def test_programs_get_it_as_data(ask: Callable[..., Any], extension: str) -> Non
 
 
 @pytest.mark.parametrize(("extension", "form"), [("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD)])
-def test_the_data_of_a_record_have_the_judgements_on_it(
-    ask: Callable[..., Any], extension: str, form: RdfFormat
-) -> None:
+def test_the_data_of_a_record_have_the_judgements_on_it(ask: Ask, extension: str, form: RdfFormat) -> None:
     """Whole, with their reason and the label of the other record; a record without any has none."""
 
     def judged(name: str) -> dict[str, set[str]]:
@@ -268,7 +263,7 @@ def test_the_data_of_a_record_have_the_judgements_on_it(
     assert judged("observation-direct-projects") == {}
 
 
-def test_an_address_leads_to_the_format_that_is_asked_for(ask: Callable[..., Any]) -> None:
+def test_an_address_leads_to_the_format_that_is_asked_for(ask: Ask) -> None:
     """A thing that only pages speak of is found as all others are; what nobody speaks of is not."""
     assert ask("/id/aa-20251110", Accept="text/turtle").headers["Location"] == "/id/aa-20251110.ttl"
     assert ask("/id/aa-20251110", Accept="text/html").headers["Location"] == "/id/aa-20251110.html"
@@ -276,7 +271,7 @@ def test_an_address_leads_to_the_format_that_is_asked_for(ask: Callable[..., Any
 
 
 @pytest.mark.parametrize("name", ["later", "judgements"])
-def test_everything_that_pages_and_judgements_speak_of_has_a_page(ask: Callable[..., Any], name: str) -> None:
+def test_everything_that_pages_and_judgements_speak_of_has_a_page(ask: Ask, name: str) -> None:
     """Every subject of the file is told of, and every link of ours on a page of it leads to a subject or a class."""
     files = ("triples", "reference", "names.zh", "later", "judgements")
     known = {each.subject.value for file in files for each in read_turtle(DATA_DIR / f"{file}.ttl")}
@@ -288,7 +283,7 @@ def test_everything_that_pages_and_judgements_speak_of_has_a_page(ask: Callable[
         assert links <= known, (iri, links - known)
 
 
-def test_the_site_map_has_things_that_only_pages_speak_of(ask: Callable[..., Any]) -> None:
+def test_the_site_map_has_things_that_only_pages_speak_of(ask: Ask) -> None:
     """Each of them has a page of its own, which crawlers find."""
     listed = ask("/sitemap.xml").body.decode()
     assert "/id/8th-china-international-import-expo</loc>" in listed

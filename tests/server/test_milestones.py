@@ -11,11 +11,10 @@ from ydkg.telling.spreadsheets import Spreadsheet, as_csv, csv_in_pieces
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Lakes, Reply, Running
+    from conftest import Ask, Lakes, Launch, Reply
     from ydkg.telling.spreadsheets import Cell
 
 LANE = re.compile(r'<section aria-labelledby="(\w+)">(.*?)</section>', re.DOTALL)
@@ -33,7 +32,7 @@ def records(markup: str) -> list[str]:
     return re.findall(r'href="/id/(milestone-[^"?]+)', markup)
 
 
-def test_every_milestone_stands_once_in_the_lane_of_its_modality(ask: Callable[..., Reply]) -> None:
+def test_every_milestone_stands_once_in_the_lane_of_its_modality(ask: Ask) -> None:
     """Planned, under way and done are three lanes, what is to come first; a plan whose day has passed stays a plan."""
     found = lanes(ask("/milestones"))
     assert list(found) == ["Planned", "Underway", "Done"]
@@ -43,7 +42,7 @@ def test_every_milestone_stands_once_in_the_lane_of_its_modality(ask: Callable[.
         assert {told for told, _ in CARD.findall(markup)} == {modality}
 
 
-def test_themes_begin_with_a_capital(ask: Callable[..., Reply]) -> None:
+def test_themes_begin_with_a_capital(ask: Ask) -> None:
     """They stand side by side there, and in no sentence."""
     chips = ask("/milestones").body.decode().partition('<nav class="chips')[2].partition("</nav>")[0]
     themes = [words.strip() for words in re.findall(r"<a [^>]*>([^<]+)<span", chips)]
@@ -51,7 +50,7 @@ def test_themes_begin_with_a_capital(ask: Callable[..., Reply]) -> None:
     assert all(theme[0].isupper() for theme in themes)
 
 
-def test_a_promise_has_its_answers_and_a_deed_has_none(ask: Callable[..., Reply]) -> None:
+def test_a_promise_has_its_answers_and_a_deed_has_none(ask: Ask) -> None:
     """The railway that was to open by the end of 2024 opened in time, by four pages; the airport line in part."""
     found = lanes(ask("/milestones"))
     cards = {records(card)[0]: card for _, card in CARD.findall(found["Planned"])}
@@ -64,7 +63,7 @@ def test_a_promise_has_its_answers_and_a_deed_has_none(ask: Callable[..., Reply]
     assert "<strong>" not in found["Done"]
 
 
-def test_days_come_in_order_and_what_has_none_says_so(ask: Callable[..., Reply]) -> None:
+def test_days_come_in_order_and_what_has_none_says_so(ask: Ask) -> None:
     """What is to be by the end of 2024 stands before what is to be by the end of 2025, and before what has no day."""
     planned = lanes(ask("/milestones"))["Planned"]
     assert (
@@ -74,7 +73,7 @@ def test_days_come_in_order_and_what_has_none_says_so(ask: Callable[..., Reply])
     )
 
 
-def test_a_theme_shows_its_part(ask: Callable[..., Reply]) -> None:
+def test_a_theme_shows_its_part(ask: Ask) -> None:
     """The board of one theme is part of the whole; a theme that there is not shows the whole."""
     whole = {record for markup in lanes(ask("/milestones")).values() for record in records(markup)}
     body = ask("/milestones").body.decode()
@@ -85,14 +84,14 @@ def test_a_theme_shows_its_part(ask: Callable[..., Reply]) -> None:
     assert {record for markup in lanes(ask("/milestones?theme=none")).values() for record in records(markup)} == whole
 
 
-def test_the_board_speaks_chinese(ask: Callable[..., Reply]) -> None:
+def test_the_board_speaks_chinese(ask: Ask) -> None:
     """Lanes, answers and pages are told in Chinese."""
     body = ask("/milestones?lang=zh").body.decode()
     for words in ("进展", "未注明日期", "已兑现"):
         assert words in body, words
 
 
-def test_the_board_is_a_file_whose_rows_are_told_as_they_are_taken(ask: Callable[..., Reply]) -> None:
+def test_the_board_is_a_file_whose_rows_are_told_as_they_are_taken(ask: Ask) -> None:
     """Its rows are those of the lanes, in their order; who has it already, by language and part, is told so at once."""
     whole = ask("/milestones.csv")
     rows = list(csv.DictReader(io.StringIO(whole.body.decode("utf-8-sig"))))
@@ -127,19 +126,15 @@ def test_of_a_table_in_pieces_no_row_is_told_before_its_turn() -> None:
     assert b"".join(pieces) == as_csv(Spreadsheet("", ["number", "words"], list(rows())))
 
 
-def test_a_collection_without_later_pages_has_a_board_too(
-    lakes: Lakes, launch: Callable[..., Iterator[Running]]
-) -> None:
+def test_a_collection_without_later_pages_has_a_board_too(lakes: Lakes, launch: Launch) -> None:
     """Where nothing later is loaded, no answer is given."""
-    with launch(*lakes.data) as site:  # type: ignore[attr-defined]
+    with launch(*lakes.data) as site:
         status, _, body = site.ask("/milestones")
     assert status == 200
     assert b"<strong>" not in body.split(b"<main")[1]
 
 
-def test_of_many_themes_those_with_most_milestones_are_offered_first(
-    tmp_path: Path, launch: Callable[..., AbstractContextManager[Running]]
-) -> None:
+def test_of_many_themes_those_with_most_milestones_are_offered_first(tmp_path: Path, launch: Launch) -> None:
     """The others are behind one more, and the one that is chosen is there in any case."""
     head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
     told = [f'ydr:theme-{n} a skos:Concept ; skos:inScheme ydr:focus-areas ; rdfs:label "t{n}"@en .' for n in range(45)]

@@ -13,9 +13,7 @@ from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import RDF, YD, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from conftest import Reply
+    from conftest import Ask
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FORMS = {
@@ -34,7 +32,7 @@ def graph(content: bytes, form: pyoxigraph.RdfFormat) -> set[str]:
 
 
 @pytest.mark.parametrize("media_type", FORMS)
-def test_the_document_is_the_same_graph_in_each_form(ask: Callable[..., Reply], media_type: str) -> None:
+def test_the_document_is_the_same_graph_in_each_form(ask: Ask, media_type: str) -> None:
     """By `Accept` and by extension the same bytes come, and they hold the ontology's triples."""
     extension, form = FORMS[media_type]
     by_header, by_path = ask("/ontology", Accept=media_type), ask(f"/ontology.{extension}")
@@ -45,7 +43,7 @@ def test_the_document_is_the_same_graph_in_each_form(ask: Callable[..., Reply], 
     assert ask(f"/ontology.{extension}", If_None_Match=by_path.headers["ETag"]).status == 304
 
 
-def test_turtle_is_the_file_to_the_letter(ask: Callable[..., Reply]) -> None:
+def test_turtle_is_the_file_to_the_letter(ask: Ask) -> None:
     """Who asks for Turtle gets the file that people edit, comments and all."""
     assert ask("/ontology.ttl").body == ONTOLOGY_FILE.read_bytes()
 
@@ -62,13 +60,13 @@ def test_turtle_is_the_file_to_the_letter(ask: Callable[..., Reply]) -> None:
         ("image/png", 406, "text/plain"),
     ],
 )
-def test_clients_get_what_they_like_best(ask: Callable[..., Reply], accept: str, status: int, kind: str) -> None:
+def test_clients_get_what_they_like_best(ask: Ask, accept: str, status: int, kind: str) -> None:
     """Browsers get the page, tools their format, and who likes nothing of it is told so."""
     reply = ask("/ontology", Accept=accept)
     assert (reply.status, reply.headers["Content-Type"].partition(";")[0]) == (status, kind)
 
 
-def test_every_term_has_an_anchor(ask: Callable[..., Reply]) -> None:
+def test_every_term_has_an_anchor(ask: Ask) -> None:
     """The address of each of our terms leads to a place in the page, and no place has another's name."""
     page = ask("/ontology").body.decode()
     anchors = re.findall(r'id="([^"]+)"', page)
@@ -85,7 +83,7 @@ def block(page: str, name: str) -> str:
     return found[0]
 
 
-def test_a_term_is_described(ask: Callable[..., Reply]) -> None:
+def test_a_term_is_described(ask: Ask) -> None:
     """A term comes with both labels, definition, neighbours, matches, shapes, an example and how often it is used."""
     page = ask("/ontology").body.decode()
     used = sum(
@@ -119,7 +117,7 @@ def test_a_term_is_described(ask: Callable[..., Reply]) -> None:
     assert "指标方向" in block(chinese, "direction")
 
 
-def test_shapes_and_alignments_are_files_of_their_own(ask: Callable[..., Reply]) -> None:
+def test_shapes_and_alignments_are_files_of_their_own(ask: Ask) -> None:
     """The namespace of each file of shapes leads to the file, as does each alignment."""
     for name in ("metric", "metric.ttl"):
         assert ask(f"/shapes/{name}").body == (ONTOLOGY_DIR / "shapes" / "metric.ttl").read_bytes()
@@ -127,20 +125,20 @@ def test_shapes_and_alignments_are_files_of_their_own(ask: Callable[..., Reply])
     assert ask("/shapes").headers["Location"] == "/ontology#shapes"
 
 
-def test_a_version_is_this_one_or_none(ask: Callable[..., Reply]) -> None:
+def test_a_version_is_this_one_or_none(ask: Ask) -> None:
     """The version's own address is answered where it is the version that is here."""
     assert ask("/ontology/0.1.0", Accept="text/turtle").body == ONTOLOGY_FILE.read_bytes()
     assert ask("/ontology/9.9.9").status == 404
 
 
 @pytest.mark.parametrize("path", ["/ontology.txt", "/ontology.", "/shapes/nothing", "/ontology/align/nothing.ttl"])
-def test_what_is_not_there_is_not_found(ask: Callable[..., Reply], path: str) -> None:
+def test_what_is_not_there_is_not_found(ask: Ask, path: str) -> None:
     """Other extensions and names lead nowhere, and above all not out of the folder."""
     assert ask(path).status == 404
     assert ask("/shapes/..%2Fydkg").status == 400
 
 
-def test_examples_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:
+def test_examples_are_in_the_language_of_the_page(ask: Ask) -> None:
     """A value that the editors have translated stands in Chinese on the Chinese page."""
     pages = [ask("/ontology", Accept="text/html", Accept_Language=each).body.decode() for each in ("en", "zh")]
     english, chinese = (re.search(r"<code>yd:aim</code> <q([^>]*)>([^<]*)</q>", page) for page in pages)
@@ -151,7 +149,7 @@ def test_examples_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> 
     assert chinese[1] == ""
 
 
-def test_an_example_has_the_term_as_the_data_do(ask: Callable[..., Reply]) -> None:
+def test_an_example_has_the_term_as_the_data_do(ask: Ask) -> None:
     """A class by a member alone, a property in a triple of its own, and a plain value to the letter."""
     page = ask("/ontology?lang=zh").body.decode()
     assert "<code>org:Membership</code> <a" not in page

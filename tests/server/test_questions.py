@@ -36,9 +36,8 @@ from ydkg.vocab import YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
 
-    from conftest import Reply, Running
+    from conftest import Ask, Launch
     from ydkg.graph.outline import Outline
     from ydkg.server.site import Site
 
@@ -100,7 +99,7 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def read(ask: Callable[..., Reply]) -> Callable[..., Page]:
+def read(ask: Ask) -> Callable[..., Page]:
     """Read a page, which is there."""
 
     def reading(path: str, status: int = 200, **headers: str) -> Page:
@@ -137,7 +136,7 @@ def test_a_page_shows_the_rows_that_python_gets(read: Callable[..., Page], name:
 
 @pytest.mark.usefixtures("loaded_once")
 @pytest.mark.parametrize("name", STATED)
-def test_the_csv_is_the_one_of_the_command_line(ask: Callable[..., Reply], tmp_path: Path, name: str) -> None:
+def test_the_csv_is_the_one_of_the_command_line(ask: Ask, tmp_path: Path, name: str) -> None:
     """Columns, rows and letters are the same; only the line ends are RFC 4180's."""
     output = tmp_path / "answer.csv"
     with pytest.raises(SystemExit):
@@ -157,7 +156,7 @@ def test_a_question_for_computed_values_says_that_there_are_none(read: Callable[
     assert "the graph states nothing" not in page.text
 
 
-def test_the_other_files_are_what_they_say(ask: Callable[..., Reply]) -> None:
+def test_the_other_files_are_what_they_say(ask: Ask) -> None:
     """JSON, XML and TSV hold the rows of the parameter that is given; .rq is the file itself."""
     path = "/questions/people/posts_of_a_person"
     made = json.loads(ask(f"{path}.json?person=Gu+Jun").body)
@@ -268,7 +267,7 @@ def test_a_misspelt_name_leads_to_those_that_are_alike(read: Callable[..., Page]
     assert any("b=ydr%3Asuzhou" in link and "a=ydr%3A" in link for link in page.links.values())
 
 
-def test_a_wrong_parameter_of_a_file_is_one_plain_line(ask: Callable[..., Reply]) -> None:
+def test_a_wrong_parameter_of_a_file_is_one_plain_line(ask: Ask) -> None:
     """A program gets status 400 and a line of text."""
     reply = ask("/questions/people/posts_of_a_person.csv?person=nobody+at+all")
     assert reply.status == 400
@@ -284,7 +283,7 @@ def test_links_of_a_page_keep_the_parameters(read: Callable[..., Page]) -> None:
     assert "id%2Fanhui" in page.links["Open in the workbench"]
 
 
-def test_names_units_and_bounds_go_to_what_they_are_of(ask: Callable[..., Reply]) -> None:
+def test_names_units_and_bounds_go_to_what_they_are_of(ask: Ask) -> None:
     """A thing and its label are one column, a number and its unit and bound another (user trial)."""
     body = ask("/questions/metrics/all_figures").body.decode()
     heads = re.findall(r'<th scope="col" class="is-(\w+)">(.*?)</th>', body)
@@ -293,7 +292,7 @@ def test_names_units_and_bounds_go_to_what_they_are_of(ask: Callable[..., Reply]
 
 
 @pytest.mark.parametrize("name", ["infrastructure/planned_to_open", "progress/planned"])
-def test_what_is_planned_reads_as_a_sentence(ask: Callable[..., Reply], name: str) -> None:
+def test_what_is_planned_reads_as_a_sentence(ask: Ask, name: str) -> None:
     """What is planned, to open or otherwise, and by when: no stage stands as if it were reached (user trial)."""
     body = ask(f"/questions/{name}").body.decode()
     assert re.findall(r'<th scope="col"[^>]*>(.*?)</th>', body)[:3] == ["Thing", "Stage", "By"]
@@ -313,7 +312,7 @@ def test_cells_are_links_and_numbers_with_units(read: Callable[..., Page]) -> No
 
 
 @pytest.mark.skipif(not os.environ.get("YDKG_SOURCE"), reason="YDKG_SOURCE is not set")
-def test_with_the_document_a_source_shows_its_sentence(launch: Callable[..., AbstractContextManager[Running]]) -> None:
+def test_with_the_document_a_source_shows_its_sentence(launch: Launch) -> None:
     """Each sentence stands once beside the positions within it, in the document's own words."""
     text = Path(os.environ["YDKG_SOURCE"]).read_text(encoding="utf-8")
     with launch("--source", os.environ["YDKG_SOURCE"]) as server:
@@ -349,7 +348,7 @@ def test_a_number_beside_a_change_keeps_its_bound(read: Callable[..., Page]) -> 
     assert any("超过7600公里" in row for row in read("/questions/metrics/stated_changes?lang=zh").rows)
 
 
-def test_names_in_the_other_language_say_so(ask: Callable[..., Reply]) -> None:
+def test_names_in_the_other_language_say_so(ask: Ask) -> None:
     """English names on a Chinese page are marked as English, and Chinese ones are not."""
     body = ask("/questions/people/all_posts?lang=zh").body.decode()
     assert re.search(r'<a href="/id/luo-fanghao" lang="en">Luo Fanghao', body)
@@ -357,7 +356,7 @@ def test_names_in_the_other_language_say_so(ask: Callable[..., Reply]) -> None:
     assert re.search(r'<a href="/id/ling-ming">凌鸣', body)
 
 
-def test_hints_of_parameters_are_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:
+def test_hints_of_parameters_are_in_the_language_of_the_page(ask: Ask) -> None:
     """Every hint that an English page gives is given in Chinese too."""
     told = 0
     for each in (each for each in questions() if each.parameters):
@@ -369,7 +368,7 @@ def test_hints_of_parameters_are_in_the_language_of_the_page(ask: Callable[..., 
     assert told
 
 
-def test_numbers_of_one_metric_are_drawn_and_ranks_are_not(ask: Callable[..., Reply]) -> None:
+def test_numbers_of_one_metric_are_drawn_and_ranks_are_not(ask: Ask) -> None:
     """Bars stand where numbers can be compared: not of ranks, where the widest would be the worst."""
     assert b'<figure class="bars">' in ask("/questions/metrics/figures_of_a_metric?metric=ydr:metric-travel-time").body
     hours = ask("/questions/metrics/figures_of_a_metric").body.decode()
@@ -380,7 +379,7 @@ def test_numbers_of_one_metric_are_drawn_and_ranks_are_not(ask: Callable[..., Re
     assert b'<figure class="bars">' not in ask("/questions/metrics/rankings").body
 
 
-def test_numbers_that_are_told_against_each_other_are_not_drawn(ask: Callable[..., Reply]) -> None:
+def test_numbers_that_are_told_against_each_other_are_not_drawn(ask: Ask) -> None:
     """Bars of the first of two numbers alone would hide that they differ."""
     assert b'<figure class="bars">' not in ask("/questions/claims/figures_told_differently").body
 
@@ -462,9 +461,7 @@ def test_every_column_parameter_and_theme_has_a_heading_in_both_languages() -> N
         assert len({column.title_zh for column in shown}) == len(shown), each.name
 
 
-def test_a_default_that_is_not_there_hinders_no_other_thing(
-    launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
-) -> None:
+def test_a_default_that_is_not_there_hinders_no_other_thing(launch: Launch, tmp_path: Path) -> None:
     """A graph without the thing that a question asks about by default has its page for the things that it does have."""
     data = tmp_path / "small.ttl"
     data.write_text(

@@ -12,9 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from conftest import Reply
+    from conftest import Ask
 
 openpyxl = pytest.importorskip("openpyxl")
 BOM = b"\xef\xbb\xbf"
@@ -26,7 +24,7 @@ def rows_of(body: bytes) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("path", ["/things", "/metrics", "/milestones"])
-def test_the_table_of_a_page_opens_in_a_spreadsheet(ask: Callable[..., Reply], path: str) -> None:
+def test_the_table_of_a_page_opens_in_a_spreadsheet(ask: Ask, path: str) -> None:
     """Its rows are there as CSV with a byte order mark, told as they are taken, and as a workbook (user trial)."""
     page = ask(path, Accept="text/html").body.decode()
     assert f'href="{path}.xlsx' in page
@@ -57,7 +55,7 @@ COUNTED = {
 
 
 @pytest.mark.parametrize("path", COUNTED)
-def test_beside_a_count_is_a_file_of_so_many_rows(ask: Callable[..., Reply], path: str) -> None:
+def test_beside_a_count_is_a_file_of_so_many_rows(ask: Ask, path: str) -> None:
     """Connections, details, milestones, what is rolled up and what is found: each can be taken away by itself."""
     page = ask(path, Accept="text/html").body.decode()
     beside = re.findall(r'<span class="count">(\d+)</span> <span class="take">.*?href="([^"]+\.csv[^"]*)"', page)
@@ -68,7 +66,7 @@ def test_beside_a_count_is_a_file_of_so_many_rows(ask: Callable[..., Reply], pat
 
 
 @pytest.mark.parametrize("path", ["/questions", "/questions/checks", "/questions?q=line&lang=zh"])
-def test_the_list_of_questions_is_a_file(ask: Callable[..., Reply], path: str) -> None:
+def test_the_list_of_questions_is_a_file(ask: Ask, path: str) -> None:
     """As many questions or checks as the page lists are rows of the file beside them, in its language."""
     page = ask(path, Accept="text/html").body.decode().partition("<main")[2]
     file = re.search(r'href="([^"]+\.csv[^"]*)" download', page)
@@ -84,7 +82,7 @@ def test_the_list_of_questions_is_a_file(ask: Callable[..., Reply], path: str) -
     "path",
     ["/id/release-20241204.html", "/id/passage-release-20241204-11432-11437.html", "/id/role-deputy-director.html"],
 )
-def test_the_facts_of_a_document_and_of_its_passages_are_files(ask: Callable[..., Reply], path: str) -> None:
+def test_the_facts_of_a_document_and_of_its_passages_are_files(ask: Ask, path: str) -> None:
     """What a page lists of a document, a passage or a term opens in a spreadsheet, as CSV and as a workbook."""
     page = ask(path, Accept="text/html").body.decode()
     files = [unescape(each) for each in re.findall(r'href="(/id/[^"]+\.(?:csv|xlsx)[^"]*)" download', page)]
@@ -97,7 +95,7 @@ def test_the_facts_of_a_document_and_of_its_passages_are_files(ask: Callable[...
             assert all(row[0] and row[1] for row in rows)
 
 
-def test_the_two_tables_of_metrics_are_two_files(ask: Callable[..., Reply]) -> None:
+def test_the_two_tables_of_metrics_are_two_files(ask: Ask) -> None:
     """Single figures have no columns of what they are not compared with; a thing has a file of its own figures."""
     single, compared = (rows_of(ask(f"/metrics.csv?table={each}").body) for each in ("single", "compared"))
     assert [len(single), len(compared)] == [32, 11]
@@ -108,7 +106,7 @@ def test_the_two_tables_of_metrics_are_two_files(ask: Callable[..., Reply]) -> N
     assert len(rows_of(ask("/milestones.csv?thing=shanghai-suzhou-huzhou-high-speed-railway").body)) == 2
 
 
-def test_the_file_has_what_the_page_shows(ask: Callable[..., Reply]) -> None:
+def test_the_file_has_what_the_page_shows(ask: Ask) -> None:
     """Filter and order of the page are those of the file (user trial)."""
     rows = rows_of(ask("/things.csv?kind=person&sort=-name").body)[1:]
     assert len(rows) == 7
@@ -117,7 +115,7 @@ def test_the_file_has_what_the_page_shows(ask: Callable[..., Reply]) -> None:
     assert [row[0] for row in ahead[1:]] == ["vehicle-to-pile ratio"]
 
 
-def test_bound_and_unit_stand_beside_their_number(ask: Callable[..., Reply]) -> None:
+def test_bound_and_unit_stand_beside_their_number(ask: Ask) -> None:
     """In a file of figures a number is a number, and bound and unit have columns of their own (user trial)."""
     head, *rows = rows_of(ask("/metrics.csv").body)
     network = dict(zip(head, next(row for row in rows if row[0] == "length of network"), strict=True))
@@ -126,7 +124,7 @@ def test_bound_and_unit_stand_beside_their_number(ask: Callable[..., Reply]) -> 
     assert network["difference, computed"] == "more than +3,450 km"
 
 
-def test_compared_figures_stand_apart_from_single_ones(ask: Callable[..., Reply]) -> None:
+def test_compared_figures_stand_apart_from_single_ones(ask: Ask) -> None:
     """Metrics has a table of comparisons with a column Difference, and one of single figures (user trial)."""
     page = ask("/metrics", Accept="text/html").body.decode()
     tables = re.findall("<table.*?</table>", page, re.DOTALL)
@@ -145,12 +143,12 @@ def test_compared_figures_stand_apart_from_single_ones(ask: Callable[..., Reply]
         "expected to be better than baseline by 80 minutes, computed",
     ],
 )
-def test_a_judgement_says_by_how_much(ask: Callable[..., Reply], said: str) -> None:
+def test_a_judgement_says_by_how_much(ask: Ask, said: str) -> None:
     """Which metric beats its target or baseline is told with the amount, marked as computed (user trial)."""
     assert said in ask("/metrics", Accept="text/html").text
 
 
-def test_no_column_of_a_row_is_without_its_heading_on_a_phone(ask: Callable[..., Reply]) -> None:
+def test_no_column_of_a_row_is_without_its_heading_on_a_phone(ask: Ask) -> None:
     """Every cell that says something names its column, so that a row can be shown as a card (user trial)."""
     for path in ("/metrics", "/things", "/questions/metrics/changes_since_2018"):
         page = ask(path, Accept="text/html").body.decode()
@@ -158,7 +156,7 @@ def test_no_column_of_a_row_is_without_its_heading_on_a_phone(ask: Callable[...,
         assert all("data-label" in cell or "void" in cell or 'scope="col"' in cell for cell in cells)
 
 
-def test_an_answer_is_a_file_for_people_too(ask: Callable[..., Reply]) -> None:
+def test_an_answer_is_a_file_for_people_too(ask: Ask) -> None:
     """A question's answer for a spreadsheet has names, and no addresses but the passages, last (user trial)."""
     made = ask("/questions/infrastructure/under_construction.csv?for=excel")
     head, *rows = rows_of(made.body)
@@ -168,7 +166,7 @@ def test_an_answer_is_a_file_for_people_too(ask: Callable[..., Reply]) -> None:
     assert openpyxl.load_workbook(io.BytesIO(workbook)).active.max_row == len(rows) + 1
 
 
-def test_the_csv_of_programs_stays_as_the_protocol_has_it(ask: Callable[..., Reply]) -> None:
+def test_the_csv_of_programs_stays_as_the_protocol_has_it(ask: Ask) -> None:
     """Without being asked for, nothing is put before CSV, and its columns are the variables."""
     body = ask("/questions/infrastructure/under_construction.csv").body
     assert body.startswith(b"thing,thingLabel,")
@@ -177,7 +175,7 @@ def test_the_csv_of_programs_stays_as_the_protocol_has_it(ask: Callable[..., Rep
 @pytest.mark.parametrize(
     ("path", "meant"), [("/metric", "/metrics"), ("/downloads", "/download"), ("/hefey", "/id/hefei")]
 )
-def test_a_lost_visitor_finds_on(ask: Callable[..., Reply], path: str, meant: str) -> None:
+def test_a_lost_visitor_finds_on(ask: Ask, path: str, meant: str) -> None:
     """A page that is not found has a search box with the word of the address, and what may be meant (user trial)."""
     reply = ask(path, Accept="text/html")
     page = reply.body.decode().partition("<main")[2]
@@ -186,33 +184,33 @@ def test_a_lost_visitor_finds_on(ask: Callable[..., Reply], path: str, meant: st
     assert f'href="{meant}"' in page
 
 
-def test_a_lost_visitor_meets_names_in_the_language_of_the_page(ask: Callable[..., Reply]) -> None:
+def test_a_lost_visitor_meets_names_in_the_language_of_the_page(ask: Ask) -> None:
     """What may be meant is called as the page that it leads to is."""
     page = ask("/hefey?lang=zh", Accept="text/html").body.decode().partition("<main")[2]
     assert re.search(r'href="/id/hefei[^>]*>合肥市<', page)
 
 
-def test_the_status_of_things_is_told_on_phones_too(ask: Callable[..., Reply]) -> None:
+def test_the_status_of_things_is_told_on_phones_too(ask: Ask) -> None:
     """A plan is told from a deed on a narrow screen, where columns that say little are left out."""
     page = ask("/things", Accept="text/html").body.decode()
     assert re.search(r'<td data-label="Status"><span class="state modality-Planned">', page)
 
 
 @pytest.mark.parametrize("path", ["/metrics?thing=gu-jun", "/milestones?thing=gu-jun"])
-def test_an_empty_list_says_so(ask: Callable[..., Reply], path: str) -> None:
+def test_an_empty_list_says_so(ask: Ask, path: str) -> None:
     """Who asks for figures or progress of what has none is not left before an empty page."""
     assert "The graph has nothing of the kind." in ask(path, Accept="text/html").text
     assert "The graph has nothing of the kind." not in ask(path.partition("?")[0], Accept="text/html").text
 
 
-def test_search_says_what_the_document_does_not_mention(ask: Callable[..., Reply]) -> None:
+def test_search_says_what_the_document_does_not_mention(ask: Ask) -> None:
     """For a place that the document does not name this is said, before anything else is offered (user trial)."""
     text = ask("/search?q=Nantong", Accept="text/html").text
     assert "Nothing here is called “Nantong”" in text
     assert text.index("“Nantong”, ") < text.index("Did you mean")
 
 
-def test_the_download_page_has_the_lists_of_all_pages(ask: Callable[..., Reply]) -> None:
+def test_the_download_page_has_the_lists_of_all_pages(ask: Ask) -> None:
     """Each list that a page shows is there as a file, by the same address as on its own page."""
     page = ask("/download?lang=en", Accept="text/html").body.decode()
     files = [unescape(each) for each in re.findall(r'href="([^"]+\.csv[^"]*)" download', page)]

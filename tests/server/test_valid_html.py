@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from conftest import Reply
+    from conftest import Ask
 
 CHECKER = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PATHS = (
@@ -50,7 +48,7 @@ _GUESS = re.compile("^This document appears to be written in ")
 
 
 @pytest.mark.skipif(not CHECKER.exists() or shutil.which("java") is None, reason="no Java, or npm ci in tests/ is due")
-def test_pages_are_valid_html(ask: Callable[..., Reply], tmp_path: Path) -> None:
+def test_pages_are_valid_html(ask: Ask, tmp_path: Path) -> None:
     """The checker has no error, and no warning, about any kind of page in either language."""
     names = {}
     for number, (path, lang) in enumerate((path, lang) for path in PATHS for lang in ("en", "zh")):

@@ -23,9 +23,7 @@ from ydkg.server.settings import Settings
 from ydkg.vocab import OWL, PREFIXES, RDF, YD, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from conftest import Reply
+    from conftest import Ask
 
 HERE = Path(__file__).parent
 COMPILER = HERE.parent / "node_modules" / ".bin" / "tsc"
@@ -33,14 +31,14 @@ STATIC = HERE.parents[1] / "src" / "ydkg" / "server" / "static"
 HOSTILE = "</script><script>alert(1)</script><!-- &amp; \u2028"
 
 
-def bench(ask: Callable[..., Reply], status: int = 200, **parameters: str) -> str:
+def bench(ask: Ask, status: int = 200, **parameters: str) -> str:
     """Open the workbench with parameters."""
     reply = ask(f"/workbench?{urlencode(parameters)}", Accept="text/html")
     assert reply.status == status
     return reply.body.decode()
 
 
-def test_it_opens_with_a_query_that_runs_and_every_question(ask: Callable[..., Reply]) -> None:
+def test_it_opens_with_a_query_that_runs_and_every_question(ask: Ask) -> None:
     """What stands in the editor is answered when it is run; nothing is run before."""
     page = bench(ask)
     query = unescape(page.partition("<textarea")[2].partition(">\n")[2].partition("</textarea>")[0])
@@ -48,7 +46,7 @@ def test_it_opens_with_a_query_that_runs_and_every_question(ask: Callable[..., R
     assert set(re.findall(r'<option value="([^"]+)"', page)) == set(names())
 
 
-def test_a_triple_as_a_value_is_shown_by_its_parts(ask: Callable[..., Reply]) -> None:
+def test_a_triple_as_a_value_is_shown_by_its_parts(ask: Ask) -> None:
     """In a spreadsheet it is written as the page's program writes it, with a triple in it too."""
     query = (
         "SELECT (TRIPLE(yd:Metric, rdf:type, owl:Class) AS ?inner) (TRIPLE(yd:Pilot, yd:about, ?inner) AS ?outer) {}"
@@ -58,7 +56,7 @@ def test_a_triple_as_a_value_is_shown_by_its_parts(ask: Callable[..., Reply]) ->
     assert sheet.splitlines()[1] == f"{inner},{YD.Pilot} {YD.about} {inner}"
 
 
-def test_hostile_text_stays_text(ask: Callable[..., Reply]) -> None:
+def test_hostile_text_stays_text(ask: Ask) -> None:
     """A query that looks like markup is letters on the page."""
     page = bench(ask, query=HOSTILE)
     assert "<script>alert" not in page
@@ -66,7 +64,7 @@ def test_hostile_text_stays_text(ask: Callable[..., Reply]) -> None:
 
 
 @pytest.mark.parametrize("file", ["answer.csv?for=excel&", "answer.xlsx?"])
-def test_an_answer_opens_in_a_spreadsheet(ask: Callable[..., Reply], file: str) -> None:
+def test_an_answer_opens_in_a_spreadsheet(ask: Ask, file: str) -> None:
     """Things have their names in the language of the page, numbers are numbers, and their units are not lost."""
     query = "SELECT ?metric ?value { ydr:observation-pm25 yd:metric ?metric ; yd:value ?value }"
     body = ask(f"/workbench/{file}{urlencode({'query': query, 'lang': 'zh'})}").body
@@ -87,7 +85,7 @@ def test_an_answer_opens_in_a_spreadsheet(ask: Callable[..., Reply], file: str) 
     assert ask(f"/workbench/{file}{urlencode({'query': wrong})}").status == 200
 
 
-def test_a_question_can_be_taken(ask: Callable[..., Reply]) -> None:
+def test_a_question_can_be_taken(ask: Ask) -> None:
     """The editor gets its words and its query, with the default put in."""
     page = unescape(bench(ask, question="people/posts_of_a_person"))
     assert "# Which posts does this person hold" in page
@@ -95,7 +93,7 @@ def test_a_question_can_be_taken(ask: Callable[..., Reply]) -> None:
     assert ask("/workbench?question=people/none").status == 404
 
 
-def test_the_dataset_of_the_protocol_is_kept(ask: Callable[..., Reply]) -> None:
+def test_the_dataset_of_the_protocol_is_kept(ask: Ask) -> None:
     """A graph that the address asks for is the one that is asked, also of the form and of the files."""
     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     counts = {}
@@ -123,7 +121,7 @@ def test_the_dataset_of_the_protocol_is_kept(ask: Callable[..., Reply]) -> None:
         ("jsonld", "DESCRIBE ydr:hefei", "application/ld+json"),
     ],
 )
-def test_answers_are_files(ask: Callable[..., Reply], extension: str, query: str, media_type: str) -> None:
+def test_answers_are_files(ask: Ask, extension: str, query: str, media_type: str) -> None:
     """Each with its media type, to be saved."""
     reply = ask(f"/workbench/answer.{extension}?{urlencode({'query': query})}")
     assert (reply.status, reply.headers["Content-Type"]) == (200, media_type)
@@ -131,7 +129,7 @@ def test_answers_are_files(ask: Callable[..., Reply], extension: str, query: str
     assert ask(f"/workbench/answer.doc?{urlencode({'query': query})}").status == 404
 
 
-def test_completion_knows_what_the_graph_uses(ask: Callable[..., Reply]) -> None:
+def test_completion_knows_what_the_graph_uses(ask: Ask) -> None:
     """Classes and properties with their numbers, things with both names, and the prefixes."""
     reply = ask("/workbench/terms.json")
     made: dict[str, Any] = json.loads(reply.body)
@@ -157,16 +155,14 @@ def test_completion_knows_what_the_graph_uses(ask: Callable[..., Reply]) -> None
         ("query=ASK" + "&a" * 2000, 413, "form: more than 2,000 parameters"),
     ],
 )
-def test_unknown_terms_are_looked_for_in_what_can_be_asked(
-    ask: Callable[..., Reply], body: str, status: int, said: str
-) -> None:
+def test_unknown_terms_are_looked_for_in_what_can_be_asked(ask: Ask, body: str, status: int, said: str) -> None:
     """A query is read that the endpoint would read, and no longer one."""
     reply = ask("/workbench/unknown.json", "POST", body.encode(), Content_Type="application/x-www-form-urlencoded")
     assert reply.status == status
     assert said in reply.body.decode()
 
 
-def test_labels_come_in_one_go(ask: Callable[..., Reply]) -> None:
+def test_labels_come_in_one_go(ask: Ask) -> None:
     """By address or by form, in the language asked for; what is no IRI has none, and leads nowhere."""
     figure = ydr("observation-carbon-value")
     iris = [ydr("hefei"), "https://w3id.org/ydkg/ontology#metric", "javascript:alert(1)", "<no iri>", figure]

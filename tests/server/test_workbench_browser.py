@@ -13,11 +13,10 @@ from axe import COLOURS, WORDS, violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-    from conftest import Running
+    from conftest import Launch
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
@@ -398,9 +397,7 @@ def test_it_fits_a_phone_in_chinese(bench: Callable[..., Bench], scheme: str) ->
     it.check(*rules)
 
 
-def test_hostile_names_and_values_are_text(
-    bench: Callable[..., Bench], launch: Callable[..., AbstractContextManager[Running]], tmp_path: Path
-) -> None:
+def test_hostile_names_and_values_are_text(bench: Callable[..., Bench], launch: Launch, tmp_path: Path) -> None:
     """Names, values and IRIs that would do something as markup are letters in table and suggestions."""
     lines = ["@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix yd: <https://w3id.org/ydkg/ontology#> ."]
     lines += ["@prefix ydr: <https://w3id.org/ydkg/id/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> ."]
