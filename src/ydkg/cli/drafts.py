@@ -21,7 +21,7 @@ from ydkg.draft.edits import told, with_additions
 from ydkg.draft.folder import DECISIONS, decisions_on, open_draft, read_decisions, write_draft
 from ydkg.draft.later import KINDS, RELATIONS, Judged, Page, add_later
 from ydkg.draft.model import ask, model_of
-from ydkg.draft.serving import login, serve
+from ydkg.draft.serving import Review, login, serve
 from ydkg.errors import CollectionError, DraftError, UnknownNameError, quoted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
@@ -142,17 +142,12 @@ def review_verb(folder: str, *, by: str | None, port: int | None, lang: str) -> 
       ydkg review draft/
       ydkg review draft/ --data collection/ --by "Li Na"
     """  # noqa: D301 - a click mark: lines to be kept apart
-    known = triples_of()
-    opened = open_draft(folder)
-    _, notices = decisions_on(with_additions(opened, read_decisions(opened.folder / DECISIONS).decisions, known))
-    for line in notices:
+    review = Review(open_draft(folder), triples_of(), collection().files, login() if by is None else by)
+    for line in decisions_on(review.now()[0])[1]:
         notify(line)
     serve(
-        opened,
-        known,
-        collection().files,
+        review,
         port=port,
-        reviewer=by,
         begun=lambda address: notify(f"{address}  open this; Ctrl-C ends it"),
         language=Language.of(lang),
     )

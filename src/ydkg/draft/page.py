@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from difflib import SequenceMatcher
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 from pyoxigraph import Literal
 
-from ydkg.draft.candidates import Candidates
 from ydkg.draft.edits import ADDED
 from ydkg.draft.graphing import own_facts
 from ydkg.graph.graph import Graph, Term, identifier
-from ydkg.graph.names import label
-from ydkg.graph.schema import FAMILIES, RECORDS, is_entity, is_record, shipped_schema, term_label
+from ydkg.graph.names import Name, fold, label, names_of, terms_of
+from ydkg.graph.schema import FAMILIES, RECORDS, families, families_of, is_entity, is_record, shipped_schema, term_label
 from ydkg.graph.sources import span
 from ydkg.graph.turtle import CHECKED
 from ydkg.language.text import CHINESE, ENGLISH, Language, translatable
@@ -48,6 +48,11 @@ _JOINING = tuple(PREFIXES[prefix] for prefix in ("dcterms", "geo", "schema", "yd
 _NO_EDGE = frozenset({YD.basis, YD.confidence, YD.mentionedIn, YD.level, YD.period})
 #: So many things of a collection are suggested; beyond them an IRI is typed.
 _MOST_THINGS = 5000
+#: What identifies a thing in a register.
+_IDENTIFIERS = (YD.iata, YD.icao, YD.iso3166, YD.gbt2260, YD.ror)
+_MOST_CANDIDATES = 3
+#: A candidate shares so much of its name, or is spelled so alike.
+_LEAST_ALIKE = 0.5
 
 
 class _Shown(NamedTuple):
@@ -78,11 +83,46 @@ def _term_text(iri: str) -> Text:
     return Text(term_label(iri), term_label(iri, "zh"))
 
 
+class _Candidates:
+    """The known things that a new one may be, ranked by names and identifiers, for a person to choose from."""
+
+    def __init__(self, known: Graph) -> None:
+        self._known = known
+        identified = [(iri, term) for predicate in _IDENTIFIERS for iri, term in known.pairs(predicate)]
+        names = names_of(known)
+        names += [Name(iri, term.value, fold(term.value), 0) for iri, term in identified if isinstance(term, Literal)]
+        self._by_term: defaultdict[str, list[tuple[Name, set[str]]]] = defaultdict(list)
+        for name in names:
+            terms = terms_of(name.text)
+            for term in terms if is_entity(known, name.iri) else ():
+                self._by_term[term].append((name, terms))
+
+    def of(self, draft: Graph, thing: str) -> list[str]:
+        """Rank the known things that a new one of a draft may be; IRIs, the likeliest first."""
+        own = families_of(shipped_schema().closure(draft.types(thing)), ())
+        scores: dict[str, float] = {}
+        for written in {text for texts in draft.texts(thing, RDFS.label).values() for text in texts}:
+            for iri, score in self._scored(written):
+                scores[iri] = max(score, scores.get(iri, 0.0))
+        fitting = [iri for iri in scores if not own or not {*own}.isdisjoint(families(self._known, iri))]
+        return sorted(fitting, key=lambda iri: (-scores[iri], iri))[:_MOST_CANDIDATES]
+
+    def _scored(self, written: str) -> Iterable[tuple[str, float]]:
+        """Score the names that share a word, or two Chinese characters, with one."""
+        folded, terms = fold(written), terms_of(written)
+        near = dict(pair for term in sorted(terms) for pair in self._by_term.get(term, ()))
+        for name, theirs in near.items():
+            shared = len(terms & theirs) / len(terms | theirs)
+            spelled = SequenceMatcher(None, folded, name.folded).ratio()
+            if (score := max(shared, spelled)) >= _LEAST_ALIKE:
+                yield name.iri, score
+
+
 def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
     """Collect what the page shows of a draft."""
     table, collected = draft.table, Graph.from_triples(known)
     shown = _Shown(table, collected, reading_of(Graph.from_triples([*draft.triples, *known])))
-    candidates = Candidates(collected)
+    candidates = _Candidates(collected)
     cards = [_card(draft, proposal, shown, candidates) for proposal in draft.proposals]
     called = {
         kind: say(_TO_BE_NAMED) if kind == _UNNAMED else shown.name(expand(kind) or kind)
@@ -139,7 +179,7 @@ def _way(term: str, chosen: Container[str]) -> str:
     return "date" if XSD.date in ranges else "number" if ranges & CHECKED else "text"
 
 
-def _card(draft: Draft, proposal: Proposal, shown: _Shown, candidates: Candidates) -> dict[str, Any]:
+def _card(draft: Draft, proposal: Proposal, shown: _Shown, candidates: _Candidates) -> dict[str, Any]:
     """Describe a proposal: what it is, the words that it comes from, what it rests on, and its facts."""
     table, iri = draft.table, proposal.proposes
     is_statement, is_thing = proposal.kind == RDF.Statement, proposal.kind not in {*RECORDS, RDF.Statement}

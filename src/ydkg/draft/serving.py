@@ -71,23 +71,23 @@ class Review:
         self._checked = -1  # how many decisions there were when it was checked
         self.file = draft.folder / DECISIONS
 
-    def draft(self, decisions: Sequence[Decision]) -> Draft:
-        """Give the draft with the facts that were added and not taken back."""
+    def now(self) -> tuple[Draft, tuple[Decision, ...]]:
+        """Give the draft with the facts that were added and not taken back, and all decisions."""
+        decisions = read_decisions(self.file).decisions
         with self._lock:
             stand = standing(decisions)
             gone = [each for each in self._with.proposals if each.rule in _RULES and each.key not in stand]
             self._with = with_additions(self._draft if gone else self._with, decisions, self._known)
-            return self._with
+            return self._with, decisions
 
     def page(self, language: Language) -> str:
         """Write the page as it is now."""
-        decisions = read_decisions(self.file).decisions
-        return build(self.draft(decisions), decisions, self._known, reviewer=self._reviewer, language=language)
+        return build(*self.now(), self._known, reviewer=self._reviewer, language=language)
 
     def decide(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Append what was decided, and give what others decided since."""
         seen, made = _seen(asked), [decision_of(each) for each in asked["decisions"]]
-        keys = {each.key for each in self.draft(read_decisions(self.file).decisions).proposals} if made else ()
+        keys = {each.key for each in self.now()[0].proposals} if made else ()
         for each in made:
             if each.key not in keys or each.decision == ADD:
                 raise draft_error("the decision is on no proposal of this draft; load the page again", each.key)
@@ -107,7 +107,7 @@ class Review:
 
     def _marked(self, asked: Mapping[str, Any]) -> tuple[Draft, str, tuple[int, int]]:
         """Say which words are marked for which kind of fact: words of one sentence of the draft."""
-        draft, at = self.draft(read_decisions(self.file).decisions), (int(asked["start"]), int(asked["end"]))
+        draft, at = self.now()[0], (int(asked["start"]), int(asked["end"]))
         if asked["kind"] not in ADDED or not 0 <= at[0] < at[1] <= len(draft.source.text):
             raise draft_error("no such kind of fact, or no such words", at)
         if draft.source.sentence(*at)[:2] not in draft.source.sentences:
@@ -116,16 +116,16 @@ class Review:
 
     def foresee(self, _: Mapping[str, Any]) -> dict[str, Any]:
         """Say what the check found last, and whether that is of all that was decided; where it is not, check anew."""
-        decisions = read_decisions(self.file).decisions
-        done = self._checked == len(decisions)
+        done = self._checked == len(read_decisions(self.file).decisions)
         if not done and not self._checking.locked():
-            Thread(target=self._check, args=(decisions,), daemon=True).start()  # which nobody waits for at the end
+            Thread(target=self._check, daemon=True).start()  # which nobody waits for at the end
         return {"findings": self._findings, "done": done}
 
-    def _check(self, decisions: Sequence[Decision]) -> None:
+    def _check(self) -> None:
         with self._checking:
+            decisions = read_decisions(self.file).decisions
             try:
-                self._findings = foresee(self.draft(decisions), standing(decisions), self._known, self._files)
+                self._findings = foresee(self.now()[0], standing(decisions), self._known, self._files)
             except YdkgError as error:
                 self._findings = {"": [Text(str(error), CHINESE.complaint(error, place=True))]}
             self._checked = len(decisions)
@@ -168,25 +168,16 @@ def create_app(review: Review, token: str, *, language: Language = ENGLISH) -> S
     return app
 
 
-def serve(
-    draft: Draft,
-    known: Sequence[Triple],
-    files: Sequence[Path],
-    *,
-    port: int | None,
-    reviewer: str | None,
-    begun: Callable[[str], None],
-    language: Language = ENGLISH,
-) -> None:
+def serve(review: Review, *, port: int | None, begun: Callable[[str], None], language: Language = ENGLISH) -> None:
     """Serve a review to this machine until told to stop."""
     import uvicorn  # noqa: PLC0415 - only who serves needs it
 
-    before, token = _address_of(draft.folder)
-    by = login() if reviewer is None else reviewer
-    app = create_app(Review(draft, known, files, by), token, language=language)
+    folder = review.file.parent
+    before, token = _address_of(folder)
+    app = create_app(review, token, language=language)
     with _listener([port] if port is not None else [*before, PORT, 0]) as listener:
         own = listener.getsockname()[1]
-        _keep_address(draft.folder, own, token)
+        _keep_address(folder, own, token)
         begun(f"http://{HOST}:{own}/{token}/")
         server = uvicorn.Server(
             uvicorn.Config(
