@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
-import socket
+import ssl
 from collections import Counter
-from contextlib import suppress
 from decimal import Decimal, InvalidOperation
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Event, Timer
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -105,7 +103,7 @@ def schema() -> dict[str, Any]:
 
 def ask(model: Model, sentence: str) -> list[Any] | None:
     """Ask the model about a sentence."""
-    body = {
+    question = {
         "model": model.name,
         "temperature": 0,
         "messages": [{"role": "system", "content": _TASK}, {"role": "user", "content": sentence}],
@@ -114,7 +112,7 @@ def ask(model: Model, sentence: str) -> list[Any] | None:
             "json_schema": {"name": "facts", "strict": True, "schema": schema()},
         },
     }
-    raw = _sent(model, json.dumps(body).encode())
+    raw = _sent(model, question)
     if raw is None:
         return None
     try:
@@ -125,55 +123,45 @@ def ask(model: Model, sentence: str) -> list[Any] | None:
     return facts[:_MOST] if isinstance(facts, list) else None
 
 
-def _sent(model: Model, body: bytes) -> bytes | None:
+def _sent(model: Model, question: dict[str, Any]) -> bytes | None:
     """Send a question to the server that was named, and to no other: redirects are not followed."""
-    parts = urlsplit(model.url)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    headers = {"Content-Type": "application/json", "Accept": "application/json"}
-    if key := os.environ.get(KEY):
-        headers["Authorization"] = f"Bearer {key}"
-    connection = kind(parts.hostname or "", parts.port, timeout=model.patience)
+    import httpx2  # noqa: PLC0415 - only who names a model needs it
+
+    key, parts = os.environ.get(KEY), urlsplit(model.url)
     where = f"{parts.scheme}://{parts.netloc}"
-    late = Event()
 
-    def end() -> None:
-        """End the connection: a server that sends a byte now and then is never silent for so many seconds."""
-        late.set()
-        with suppress(OSError):
-            connected.shutdown(socket.SHUT_RDWR)
+    async def exchange() -> tuple[int, bytes]:
+        """Read no more than an answer may have, and wait no longer, however often the server sends a byte."""
+        headers = {"Accept": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
+        context, raw = ssl.create_default_context(), b""
+        async with (
+            asyncio.timeout(model.patience),
+            httpx2.AsyncClient(verify=context, trust_env=False, timeout=None) as client,
+            client.stream("POST", f"{model.url}/chat/completions", json=question, headers=headers) as response,
+        ):
+            async for part in response.aiter_raw():
+                raw += part
+                if len(raw) > LARGEST:
+                    break
+            return response.status_code, raw
 
-    timer = Timer(model.patience, end)
-    timer.daemon = True
     try:
-        connection.connect()
-        connected = connection.sock
-        timer.start()
-        connection.request("POST", f"{parts.path}/chat/completions", body, headers)
-        response = connection.getresponse()
-        raw = response.read(LARGEST + 1)
-        if late.is_set():
-            raise TimeoutError
-    except (OSError, HTTPException, ValueError) as error:
-        reason = (
-            problem("it took too long")
-            if late.is_set() or isinstance(error, TimeoutError)
-            else re.sub(r"\s+", " ", str(error)) or problem("no answer")
-        )
-        shown = reason.replace(key, "…") if key else reason
-        raise draft_error(
-            "{where}: the model does not answer: {shown}; draft without --model", where=where, shown=shown
-        ) from None
-    finally:
-        timer.cancel()
-        connection.close()
-    if response.status != _OK:
-        raise draft_error(
-            "{where}: the server refuses with status {status}; look at its address, {key} and the model",
-            where=where,
-            status=response.status,
-            key=KEY,
-        )
-    return None if len(raw) > LARGEST else raw
+        status, raw = asyncio.run(exchange())
+    except TimeoutError:
+        why: str = problem("it took too long")
+    except (OSError, ValueError, httpx2.HTTPError, httpx2.InvalidURL) as error:
+        why = re.sub(r"\s+", " ", str(error)) or problem("no answer")
+        why = why.replace(key, "…") if key else why
+    else:
+        if status != _OK:
+            raise draft_error(
+                "{where}: the server refuses with status {status}; look at its address, {key} and the model",
+                where=where,
+                status=status,
+                key=KEY,
+            )
+        return raw if len(raw) <= LARGEST else None
+    raise draft_error("{where}: the model does not answer: {shown}; draft without --model", where=where, shown=why)
 
 
 #: Why a suggestion is refused.
