@@ -180,6 +180,15 @@ def test_an_answer_without_the_form_is_refused(server: Server, raw: bytes) -> No
     assert made.proposals > 1
 
 
+def test_a_key_that_no_header_can_hold_is_not_shown(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says that there is no answer, and nothing is sent."""
+    monkeypatch.setenv(KEY, "secret\nof-a-user")
+    with pytest.raises(DraftError, match="does not answer") as error:
+        ask(server.model, SENTENCE)
+    assert "secret" not in str(error.value)
+    assert not server.asked
+
+
 @pytest.mark.parametrize("status", [302, 401, 500])
 def test_a_refusal_is_said_and_no_redirect_is_followed(
     server: Server, status: int, monkeypatch: pytest.MonkeyPatch
@@ -224,7 +233,14 @@ def test_the_key_goes_to_the_server_that_was_named(server: Server, monkeypatch: 
 def test_what_is_no_address_is_refused() -> None:
     """A model is named by an address of the web and what the server calls it."""
     assert model_of("https://example.org/v1/#m") == Model("https://example.org/v1", "m")
-    for given in ("example.org#m", "file:///etc/x#m", "https://example.org", "https://user:pw@example.org#m"):
+    for given in (
+        "example.org#m",
+        "file:///etc/x#m",
+        "https://example.org",
+        "https://user:pw@example.org#m",
+        "https://example.org:99999#m",
+        "https://[::1#m",
+    ):
         with pytest.raises(DraftError, match="no model"):
             model_of(given)
 

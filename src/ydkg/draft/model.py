@@ -8,6 +8,7 @@ import os
 import re
 import ssl
 from collections import Counter
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -60,12 +61,11 @@ class Model(NamedTuple):
 def model_of(given: str) -> Model:
     """Take apart what a user gave."""
     url, _, name = given.partition("#")
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or not name or parts.username:
-        raise draft_error(
-            "--model {given}: no model; write it as https://example.org/v1#name", given, given=quoted(given)
-        )
-    return Model(url.rstrip("/"), name)
+    with suppress(ValueError):  # it has no port that there can be, or no address
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and name and not parts.username:
+            return Model(url.rstrip("/"), name)
+    raise draft_error("--model {given}: no model; write it as https://example.org/v1#name", given, given=quoted(given))
 
 
 def schema() -> dict[str, Any]:
@@ -151,7 +151,7 @@ def _sent(model: Model, question: dict[str, Any]) -> bytes | None:
         why: str = problem("it took too long")
     except (OSError, ValueError, httpx2.HTTPError, httpx2.InvalidURL) as error:
         why = re.sub(r"\s+", " ", str(error)) or problem("no answer")
-        why = why.replace(key, "…") if key else why
+        why = why.replace(repr(key)[1:-1], "…") if key else why
     else:
         if status != _OK:
             raise draft_error(
