@@ -60,33 +60,6 @@ def test_chinese_names_are_in_the_order_of_their_reading(ask: Ask) -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize(
-    ("metric", "way"),
-    [("travel-time", "越短越好"), ("innovation-rank", "名次越靠前越好"), ("pm25-concentration", "越低越好")],
-)
-def test_which_way_is_better_is_said_in_one_way(ask: Ask, metric: str, way: str) -> None:
-    """Above the figures of a metric and among its details."""
-    text = text_of(ask(f"/id/metric-{metric}.html", Accept="text/html", Accept_Language="zh").body.decode())
-    assert f"指标方向\n{way}" in text
-    assert "数值越" not in text
-
-
-@pytest.mark.parametrize(
-    ("path", "said"),
-    [
-        ("/id/8th-china-international-import-expo.html", "所属系列\n中国国际进口博览会"),
-        ("/id/practical-integration-initiatives-of-2025.html", "名称所指\n统称（含多项）"),
-        ("/id/metric-passengers-carried.html", "单位\n人次\n指标方向"),
-        ("/questions/progress/milestones_of_a_thing", "已启用"),
-        ("/questions/sources/looked_up_facts", "位于 | 中国 | 高"),
-        ("/questions/people/all_posts", "毫秒"),
-    ],
-)
-def test_a_page_says_it_as_a_reader_of_chinese_would(ask: Ask, path: str, said: str) -> None:
-    """By the class of a thing, where only public pages speak of it or it is asked for, and by names and words."""
-    assert said in text_of(ask(path, Accept="text/html", Accept_Language="zh").body.decode())
-
-
 def test_no_record_has_english(told: Callable[[str], list[tuple[str, object]]]) -> None:
     """The page of one subject of each class that the data have, and of one statement of each property."""
     kinds = {}

@@ -147,18 +147,6 @@ def test_the_index_escapes_what_was_typed(ask: Ask) -> None:
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_metrics_are_told_with_their_outcome(ask: Ask) -> None:
-    """Where fewer is better a lower figure is ahead of its target; a bound stays a bound; single figures are there."""
-    said = ask("/metrics?outcome=ahead").text
-    assert "1.55" in said
-    assert "1.9" in said
-    assert "ahead of target" in said
-    everything = ask("/metrics")
-    assert "more than 7,600 km" in everything.text
-    assert everything.body.count(b'<svg class="chart"') >= 8
-    assert "优于目标" in ask("/metrics?lang=zh").text
-
-
 def test_the_explorer_is_served_with_its_own_policy(ask: Ask, triples: list[object]) -> None:
     """The page is the one that `ydkg view` writes, under its own policy, and pages of others may embed it."""
     page = ask("/explorer")

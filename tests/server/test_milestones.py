@@ -84,13 +84,6 @@ def test_a_theme_shows_its_part(ask: Ask) -> None:
     assert {record for markup in lanes(ask("/milestones?theme=none")).values() for record in records(markup)} == whole
 
 
-def test_the_board_speaks_chinese(ask: Ask) -> None:
-    """Lanes, answers and pages are told in Chinese."""
-    body = ask("/milestones?lang=zh").body.decode()
-    for words in ("进展", "未注明日期", "已兑现"):
-        assert words in body, words
-
-
 def test_the_board_is_a_file_whose_rows_are_told_as_they_are_taken(ask: Ask) -> None:
     """Its rows are those of the lanes, in their order; who has it already, by language and part, is told so at once."""
     whole = ask("/milestones.csv")

@@ -134,20 +134,6 @@ def test_compared_figures_stand_apart_from_single_ones(ask: Ask) -> None:
     assert [len(re.findall("<tr>", table)) - 1 for table in tables] == [10, 31]
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "better than baseline by 0.53 percentage points, computed",
-        "better than baseline by more than 3,450 km, computed",
-        "ahead of target by 0.35, computed",
-        "expected to be better than baseline by 80 minutes, computed",
-    ],
-)
-def test_a_judgement_says_by_how_much(ask: Ask, said: str) -> None:
-    """Which metric beats its target or baseline is told with the amount, marked as computed (user trial)."""
-    assert said in ask("/metrics", Accept="text/html").text
-
-
 def test_no_column_of_a_row_is_without_its_heading_on_a_phone(ask: Ask) -> None:
     """Every cell that says something names its column, so that a row can be shown as a card (user trial)."""
     for path in ("/metrics", "/things", "/questions/metrics/changes_since_2018"):
@@ -170,44 +156,6 @@ def test_the_csv_of_programs_stays_as_the_protocol_has_it(ask: Ask) -> None:
     """Without being asked for, nothing is put before CSV, and its columns are the variables."""
     body = ask("/questions/infrastructure/under_construction.csv").body
     assert body.startswith(b"thing,thingLabel,")
-
-
-@pytest.mark.parametrize(
-    ("path", "meant"), [("/metric", "/metrics"), ("/downloads", "/download"), ("/hefey", "/id/hefei")]
-)
-def test_a_lost_visitor_finds_on(ask: Ask, path: str, meant: str) -> None:
-    """A page that is not found has a search box with the word of the address, and what may be meant (user trial)."""
-    reply = ask(path, Accept="text/html")
-    page = reply.body.decode().partition("<main")[2]
-    assert reply.status == 404
-    assert 'action="/search"' in page
-    assert f'href="{meant}"' in page
-
-
-def test_a_lost_visitor_meets_names_in_the_language_of_the_page(ask: Ask) -> None:
-    """What may be meant is called as the page that it leads to is."""
-    page = ask("/hefey?lang=zh", Accept="text/html").body.decode().partition("<main")[2]
-    assert re.search(r'href="/id/hefei[^>]*>合肥市<', page)
-
-
-def test_the_status_of_things_is_told_on_phones_too(ask: Ask) -> None:
-    """A plan is told from a deed on a narrow screen, where columns that say little are left out."""
-    page = ask("/things", Accept="text/html").body.decode()
-    assert re.search(r'<td data-label="Status"><span class="state modality-Planned">', page)
-
-
-@pytest.mark.parametrize("path", ["/metrics?thing=gu-jun", "/milestones?thing=gu-jun"])
-def test_an_empty_list_says_so(ask: Ask, path: str) -> None:
-    """Who asks for figures or progress of what has none is not left before an empty page."""
-    assert "The graph has nothing of the kind." in ask(path, Accept="text/html").text
-    assert "The graph has nothing of the kind." not in ask(path.partition("?")[0], Accept="text/html").text
-
-
-def test_search_says_what_the_document_does_not_mention(ask: Ask) -> None:
-    """For a place that the document does not name this is said, before anything else is offered (user trial)."""
-    text = ask("/search?q=Nantong", Accept="text/html").text
-    assert "Nothing here is called “Nantong”" in text
-    assert text.index("“Nantong”, ") < text.index("Did you mean")
 
 
 def test_the_download_page_has_the_lists_of_all_pages(ask: Ask) -> None:
