@@ -14,7 +14,7 @@ import click
 from ydkg.cli.graphs import triples_of
 from ydkg.cli.verbs import PLACE, day_of, lang_option, notify
 from ydkg.collection import DATA_DIR, collection
-from ydkg.draft.accept import accept, add, add_as_drafted, refuse_known, take_out
+from ydkg.draft.accept import accept, add, add_as_drafted, check_accepted, refuse_known, take_out
 from ydkg.draft.documents import read_document
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.edits import told, with_additions
@@ -187,7 +187,7 @@ def accept_verb(folder: str, *, partial: bool, as_drafted: bool, undo: bool) -> 
         accepted, added = add_as_drafted(opened, decisions, known, files, place)
     else:
         accepted = accept(opened, decisions, known, partial=partial)
-        added = add(opened, accepted, files, place)
+        added = add(opened, accepted, check_accepted(opened, accepted, files), place)
     for line in added.said:
         notify(line)
     _tell(opened, accepted)

@@ -407,24 +407,20 @@ def foresee(
     return wrong | near | {"": near.get("", [])[:_SHOWN]}
 
 
-def add(draft: Draft, accepted: Accepted, files: Sequence[Path], folder: Path) -> Addition:
-    """Write a document's file into a collection where the check finds nothing wrong."""
-    return _added(draft, accepted, check_accepted(draft, accepted, files), folder)
+def refuse_errors(lines: Sequence[str], hint: str = "") -> None:
+    """Refuse to write where the check finds errors, a line each, of which the first are said."""
+    if lines:
+        one = translatable("nothing was written, for the check finds an error: {shown}")
+        many = translatable("nothing was written, for the check finds {n} errors: {shown}")
+        shown = Listed([*lines[:_SHOWN], *["…"][: len(lines) > _SHOWN]], "; ")
+        raise draft_error(many if len(lines) > 1 else one, lines, n=len(lines), shown=shown, hint=hint)
 
 
-def _added(draft: Draft, accepted: Accepted, found: Findings, folder: Path) -> Addition:
-    """Write the file of what was checked."""
-    if listed := found.lines:
-        shown = Listed([*listed[:_SHOWN], *["…"][: len(listed) > _SHOWN]], "; ")
-        one = problem("nothing was written, for the check finds an error: {shown}", shown=shown)
-        many = problem("nothing was written, for the check finds {n} errors: {shown}", n=len(listed), shown=shown)
-        message = many if len(listed) > 1 else one
-        raise DraftError(message, listed, hint=problem("`ydkg review` shows them where they are") if found.near else "")
-    content, place, record = (
-        canonical_turtle(accepted.triples),
-        folder / f"{local_name(draft.document)}.ttl",
-        draft.folder / _RECORD,
-    )
+def add(draft: Draft, accepted: Accepted, found: Findings, folder: Path) -> Addition:
+    """Write a document's file into a collection where the check found nothing wrong."""
+    refuse_errors(found.lines, problem("`ydkg review` shows them where they are") if found.near else "")
+    content = canonical_turtle(accepted.triples)
+    place, record = folder / f"{local_name(draft.document)}.ttl", draft.folder / _RECORD
     write_whole(record, json.dumps({"file": place.name, "sha256": sha256(content.encode()).hexdigest()}) + "\n")
     try:
         write_whole(place, content)
@@ -444,7 +440,7 @@ def add_as_drafted(
         found = check_accepted(draft, accepted, files)
         keys = found.near.keys() - refused - {""}
         if not found.lines or not keys:
-            return accepted, _added(draft, accepted, found, folder)
+            return accepted, add(draft, accepted, found, folder)
         refused |= keys
 
 

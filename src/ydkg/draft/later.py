@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.collection import APART, collection
+from ydkg.draft.accept import refuse_errors
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.edits import moved
 from ydkg.draft.graphing import day_term, free_iri, language_tagged, own_facts, slug_of
@@ -29,13 +30,11 @@ from ydkg.telling.labels import write_labels
 from ydkg.vocab import DCTERMS, ORG, PROV, RDF, RDFS, SKOS, YD, compact, local_name, ydr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from ydkg.graph.graph import Term
 
 LATER, JUDGEMENTS = APART
-_SHOWN = 3
 #: What may be judged of two records, by its name on the command line, with the reason that is given unless another is.
 RELATIONS = {
     "realises": (YD.realises, "The page says that it has come.", "该页面称已实现。"),
@@ -95,7 +94,9 @@ def add_later(fact: str, page: Page, judged: Judged | None, folder: Path) -> lis
         tried = collection(place)
         write_labels(tried)
         own = {identifier(triple.subject) for triple in (*stated, *judgement)}
-        _refuse(tried.files, tried.apart, own)
+        report = check(tried.files, (), ("evidence", "shapes"), apart=tried.apart)
+        errors = (each for part in report.parts for each in part.findings if each.severity == ERROR)
+        refuse_errors([f"{compact(each.entity)}: {each.message}" for each in errors if each.entity in own])
         table = Graph.from_triples(read_turtle(place / LATER))
         for name, new in ((JUDGEMENTS, judgement), (LATER, stated)):
             if new:
@@ -218,12 +219,3 @@ def _judgement(judged: Judged, records: list[str], known: Graph) -> list[Triple]
         facts.append((YD.realisedPart, resolve(known, judged.part)))
     agent = () if by in known else about(by, (RDF.type, PROV.Agent), (RDFS.label, english(judged.by)))
     return [edge, *about(judgement_iri(edge), *facts), *agent]
-
-
-def _refuse(files: Sequence[Path], apart: Sequence[Path], own: set[str]) -> None:
-    """Refuse where the check finds an error in what is new."""
-    report = check(files, (), ("evidence", "shapes"), apart=apart)
-    found = [each for part in report.parts for each in part.findings if each.severity == ERROR and each.entity in own]
-    if found:
-        shown = "; ".join(f"{compact(each.entity)}: {each.message}" for each in found[:_SHOWN])
-        raise draft_error("nothing was written, for the check finds an error: {shown}", found, shown=shown)
