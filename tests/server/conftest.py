@@ -290,14 +290,13 @@ class Reply(NamedTuple):
         return text.strip()
 
 
-@pytest.fixture(scope="session")
-def ask(server: str) -> Ask:
-    """Ask the server of the shipped data, with no header that is not given: path, method, body, headers."""
+def asking(address: str) -> Ask:
+    """Give what asks a server, with no header that is not given: path, method, body, headers."""
 
-    def asked(path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Reply:
-        connection = http.client.HTTPConnection(server.removeprefix("http://"), timeout=PATIENCE)
+    def asked(path: str, method: str = "GET", body: bytes | None = None, **headers: str | None) -> Reply:
+        connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=PATIENCE)
         try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            named = {name.replace("_", "-"): value for name, value in headers.items() if value is not None}
             connection.request(method, path, body, named)
             answer = connection.getresponse()
             return Reply(answer.status, answer.headers, answer.read())
@@ -305,3 +304,9 @@ def ask(server: str) -> Ask:
             connection.close()
 
     return asked
+
+
+@pytest.fixture(scope="session")
+def ask(server: str) -> Ask:
+    """Ask the server of the shipped data."""
+    return asking(server)
