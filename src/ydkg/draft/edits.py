@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ from ydkg.draft.graphing import (
     with_labels,
 )
 from ydkg.errors import AmbiguousNameError, DraftError, Named, UnknownNameError, YdkgError, draft_error, problem, quoted
-from ydkg.graph.graph import Graph, identifier
+from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.names import label, resolve
 from ydkg.graph.schema import RECORDS, shipped_schema, term_label
 from ydkg.graph.sources import span
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ydkg.draft.folder import Draft, Proposal
-    from ydkg.graph.graph import Term
     from ydkg.language.reading.spans import Span
 
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
@@ -187,7 +187,7 @@ class Values:
 
 def take(draft: Draft, proposal: Proposal, decision: Decision, values: Values) -> list[Triple]:
     """Take what was decided on a proposal."""
-    stated, subject = own_facts(draft.table, proposal.proposes), proposal.proposes
+    stated, node = own_facts(draft.table, proposal.proposes), NamedNode(proposal.proposes)
     try:
         if decision.decision == SAME_AS:
             target = values.iri(decision.edited)
@@ -198,12 +198,56 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, values: Values) -
                     "no thing that could be the same as {target}; edit it, or reject it", target, target=compact(target)
                 )
             return kept
-        if decision.decision == EDIT:
-            edited = _edited(proposal, stated, decision.edited, values)
-            return _noted(edited, subject, decision) if proposal.kind in RECORDS else edited
-        return stated if proposal.kind in {*RECORDS, RDF.Statement} else _whole(stated, subject)
+        facts = defaultdict[str, list[Term]](list)
+        for triple in stated:
+            facts[triple.predicate.value].append(triple.object)
+        beside = _edit(facts, proposal, decision, values) if decision.decision == EDIT else []
+        _complete(facts)
+        return [*(Triple(node, NamedNode(p), term) for p, terms in facts.items() for term in terms), *beside]
     except YdkgError as error:
         raise draft_error("{what}: {why}", decision.edited, what=told(draft, proposal), why=error) from error
+
+
+def _edit(facts: dict[str, list[Term]], proposal: Proposal, decision: Decision, values: Values) -> list[Triple]:
+    """Give properties other values, one, several or none, and say so on a record; what is defined for that."""
+    graphing, changes = values.graphing(), {property_of(name): value for name, value in decision.edited.items()}
+    measured = changes.keys() & {YD.metric, YD.direction, QUDT.hasUnit} if proposal.kind == YD.Observation else ()
+    for predicate, value in changes.items():
+        if measured and predicate in {YD.metric, YD.direction}:
+            continue
+        # Of a statement the property of its edge stands for its object.
+        at = RDF.object if proposal.kind == RDF.Statement and predicate == proposal.property else predicate
+        example = next(iter(facts[at]), None)
+        given = value if isinstance(value, list) else [] if value is None else [value]
+        facts[at] = [values.term(at, each, graphing, example) for each in given]
+    if measured:
+        unit, metric = (identifier(facts[each][0]) if facts[each] else "" for each in (QUDT.hasUnit, YD.metric))
+        name, direction = (str(changes.get(each) or "") for each in (YD.metric, YD.direction))
+        facts[YD.metric] = [values.metric(name or metric, unit, direction, graphing)]
+    if YD.bound in changes:
+        facts.pop(YD.printedAs, None)  # How the bound was printed is not how the new one was.
+    if proposal.kind in RECORDS and RDFS.label in changes:
+        languages = (each.language for each in facts[RDFS.label] if isinstance(each, Literal))
+        facts[YD.labelBasis] = [NamedNode(BY_HAND[each or "en"]) for each in languages]
+    # A label of one's own is no other reading.
+    if proposal.kind in RECORDS and (changed := sorted(changes.keys() - {RDFS.label})):
+        by, day = decision.by.strip(), decision.at[:10]
+        names, names_zh = ", ".join(map(term_label, changed)), "、".join(term_label(each, "zh") for each in changed)
+        facts[YD.basis] = [NamedNode(YD.FromReviewer)]
+        facts[SKOS.editorialNote] += [
+            english(f"Changed in the review by {by} on {day}: {names}."),
+            chinese(f"{by}于{day}在审校中修改：{names_zh}。"),
+        ]
+    return sorted(graphing.triples, key=str)
+
+
+def _complete(facts: dict[str, list[Term]]) -> None:
+    """Add what follows from facts: the classes above a class, and of a person the name that the label is."""
+    kinds = set(map(identifier, facts[RDF.type]))
+    facts[RDF.type] += map(NamedNode, sorted(shipped_schema().closure(kinds) - kinds))
+    label = next((each.value for each in facts[RDFS.label] if isinstance(each, Literal)), "")
+    if label and NamedNode(FOAF.Person) in facts[RDF.type]:
+        facts[FOAF.name] = [Literal(label)]
 
 
 def moved(triples: Iterable[Triple], iris: Mapping[str, str]) -> list[Triple]:
@@ -223,41 +267,6 @@ def told(draft: Draft, proposal: Proposal) -> Named:
     return Named(f"“{name}” ({start}–{end})", f"“{chinese}”（第{start}—{end}字符）")
 
 
-def _edited(proposal: Proposal, stated: list[Triple], edited: Mapping[str, Any], values: Values) -> list[Triple]:
-    """Give the facts with new values by property: one, several, or None, which takes the property out."""
-    node, found, graphing = NamedNode(proposal.proposes), list(stated), values.graphing()
-    changes = {property_of(name): value for name, value in edited.items()}
-    measured = changes.keys() & {YD.metric, YD.direction, QUDT.hasUnit} if proposal.kind == YD.Observation else ()
-    for predicate, value in changes.items():
-        if measured and predicate in {YD.metric, YD.direction}:
-            continue
-        # Of a statement the property of its edge stands for its object.
-        own = proposal.kind == RDF.Statement and predicate == proposal.property
-        at = node, NamedNode(RDF.object if own else predicate)
-        before = [t.object for t in found if (t.subject, t.predicate) == at]
-        example = before[0] if before else None
-        given = value if isinstance(value, list) else [] if value is None else [value]
-        terms = [values.term(at[1].value, each, graphing, example) for each in given]
-        found = [t for t in found if (t.subject, t.predicate) != at]
-        found += [Triple(*at, term) for term in terms]
-    if measured:
-        unit, metric = (
-            next((t.object.value for t in found if (t.subject, t.predicate.value) == (node, each)), "")  # type: ignore[union-attr]
-            for each in (QUDT.hasUnit, YD.metric)
-        )
-        name = str(changes.get(YD.metric) or metric)
-        term = values.metric(name, unit, str(changes.get(YD.direction) or ""), graphing)
-        found = [t for t in found if (t.subject, t.predicate.value) != (node, YD.metric)]
-        found.append(Triple(node, NamedNode(YD.metric), term))
-    if YD.bound in changes:  # How the bound was printed is not how the new one was.
-        found = [t for t in found if (t.subject, t.predicate.value) != (node, YD.printedAs)]
-    if proposal.kind in RECORDS and RDFS.label in changes:
-        labels = [t.object for t in found if (t.subject, t.predicate.value) == (node, RDFS.label)]
-        basis = (BY_HAND[each.language or "en"] for each in labels if isinstance(each, Literal))
-        found += [Triple(node, NamedNode(YD.labelBasis), NamedNode(each)) for each in basis]
-    return _whole([*found, *sorted(graphing.triples, key=str)], proposal.proposes)
-
-
 def property_of(name: str) -> str:
     """Give the property that a prefixed name or an IRI is."""
     predicate = expand(name) or (name if _IRI.match(name) else "")
@@ -265,36 +274,6 @@ def property_of(name: str) -> str:
         hint = problem("give a prefixed name such as yd:value")
         raise draft_error("{name} is no property", name, name=quoted(name), hint=hint)
     return predicate
-
-
-def _noted(facts: list[Triple], record: str, decision: Decision) -> list[Triple]:
-    """Say on a record that a person read it otherwise than the rules: who, when and what; its label changes nothing."""
-    changed = sorted({property_of(name) for name in decision.edited} - {RDFS.label})
-    if not changed:
-        return facts
-    day = decision.at[:10]
-    names, names_zh = ", ".join(map(term_label, changed)), "、".join(term_label(each, "zh") for each in changed)
-    node = NamedNode(record)
-    noted = (
-        (YD.basis, NamedNode(YD.FromReviewer)),
-        (SKOS.editorialNote, english(f"Changed in the review by {decision.by.strip()} on {day}: {names}.")),
-        (SKOS.editorialNote, chinese(f"{decision.by.strip()}于{day}在审校中修改：{names_zh}。")),
-    )
-    kept = [each for each in facts if (each.subject, each.predicate.value) != (node, YD.basis)]
-    return [*kept, *(Triple(node, NamedNode(predicate), value) for predicate, value in noted)]
-
-
-def _whole(facts: list[Triple], subject: str) -> list[Triple]:
-    """Add what follows from an edit: the classes above a class, and of a person the name that the label is."""
-    node = NamedNode(subject)
-    own = [t for t in facts if t.subject == node]
-    kinds = {t.object.value for t in own if t.predicate.value == RDF.type and isinstance(t.object, NamedNode)}
-    above = shipped_schema().closure(kinds) - kinds
-    label = next((t.object.value for t in own if t.predicate.value == RDFS.label and isinstance(t.object, Literal)), "")
-    person = FOAF.Person in kinds | above
-    found = [t for t in facts if not (label and person and t.predicate.value == FOAF.name)]
-    found += [Triple(node, NamedNode(RDF.type), NamedNode(kind)) for kind in sorted(above)]
-    return [*found, Triple(node, NamedNode(FOAF.name), Literal(label))] if label and person else found
 
 
 def _typed(text: str, datatype: str, predicate: str) -> Literal:
