@@ -14,13 +14,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.edits import Values, moved, property_of, take, told
 from ydkg.draft.folder import ACCEPT, ADDED_RULE, AS_DRAFTED, EDIT, REJECT, SAME_AS, TEXT, Decision
-from ydkg.draft.graphing import free_iri, language_tagged, own_facts, slug_of, with_labels
+from ydkg.draft.graphing import edge_of, free_iri, language_tagged, own_facts, slug_of, with_labels
 from ydkg.errors import DraftError, Listed, OutputError, draft_error, problem, system_reason
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.schema import RECORDS
-from ydkg.graph.sources import documents_of, passage_iri, passage_triples, span
-from ydkg.graph.turtle import canonical_turtle, chinese, english, statement_iri
+from ydkg.graph.sources import documents_of, passage_iri, passage_triples, place_of
+from ydkg.graph.turtle import about, canonical_turtle, chinese, english, statement_iri
 from ydkg.language.text import CHINESE, ENGLISH, translatable
 from ydkg.proof.check import PARTS, check
 from ydkg.proof.finding import ERROR
@@ -97,8 +97,7 @@ def accept(
     # A statement node has the IRI of its triple, which is stated beside it.
     stated = moved(stated, iris)
     nodes = Graph.from_triples(stated)
-    parts = (RDF.subject, RDF.predicate, RDF.object)
-    edges = {node: Triple(*(nodes.objects(node, part)[0] for part in parts)) for node in nodes.subjects(RDF.Statement)}  # type: ignore[arg-type]
+    edges = {node: edge for node in nodes.subjects(RDF.Statement) if (edge := edge_of(nodes, node))}
     named = [*moved(stated, {node: statement_iri(edge) for node, edge in edges.items()}), *edges.values()]
     named += _forms(draft, named, table, {iris[each] for each in same})
     # The document and its sentences, whether they were read or not.
@@ -227,7 +226,7 @@ def _forms(draft: Draft, triples: Sequence[Triple], known: Graph, same: Containe
     """Keep the words that name a thing and are none of its names: of a known thing as another name, else as a form."""
     table, found = Graph.from_triples(triples), []
     for thing, passage in table.pairs(YD.mentionedIn):
-        at = _position(draft.document, identifier(passage))
+        at = place_of(draft.table, identifier(passage))
         words = " ".join(draft.source.words(*at).split()) if at else ""
         if words and words not in {*names_of(table, thing), *names_of(known, thing)}:
             form = SKOS.altLabel if thing in same else SKOS.hiddenLabel
@@ -239,22 +238,20 @@ def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:
     """Say who decided, when last, on which document, and by which version of the rules."""
     if not decisions:
         return []
-    review = NamedNode(ydr(f"review-{local_name(draft.document)}"))
     people = sorted({decision.by.strip() for decision in decisions if decision.by != AS_DRAFTED})
-    unread = any(decision.by == AS_DRAFTED for decision in decisions)
-    notes = [english(ENGLISH.gettext(_AS_DRAFTED)), chinese(CHINESE.gettext(_AS_DRAFTED))] if unread else []
+    notes = _notes(_AS_DRAFTED) if any(decision.by == AS_DRAFTED for decision in decisions) else []
     last = max(datetime.fromisoformat(decision.at) for decision in decisions).astimezone(UTC)
-    facts: list[tuple[str, NamedNode | Literal]] = [
-        (RDF.type, NamedNode(PROV.Activity)),
-        (RDFS.label, english(ENGLISH.gettext(_LABEL))),
-        (RDFS.label, chinese(CHINESE.gettext(_LABEL))),
-        (PROV.used, NamedNode(draft.document)),
+    described = about(
+        ydr(f"review-{local_name(draft.document)}"),
+        (RDF.type, PROV.Activity),
+        *((RDFS.label, label) for label in _notes(_LABEL)),
+        (PROV.used, draft.document),
         (PROV.endedAtTime, Literal(f"{last:%Y-%m-%dT%H:%M:%S}Z", datatype=NamedNode(XSD.dateTime))),
         *((SKOS.editorialNote, note) for note in notes),
         *((YD.reviewedBy, Literal(name)) for name in people),
         *((SCHEMA.version, Literal(version)) for version in [draft.version] if version),
-    ]
-    return [Triple(review, NamedNode(predicate), value) for predicate, value in facts]
+    )
+    return list(described)
 
 
 def _set_aside(
@@ -270,38 +267,23 @@ def _set_aside(
     reasons: _Reasons = {(each.start, each.end): _notes(_REJECTED) for each in proposed}
     reasons |= {(each.start, each.end): _notes(_UNDECIDED) for each in left_out}
     for passage in draft.table.subjects(YD.Unread):
-        if at := span(draft.table, passage):
-            reasons.setdefault((at[1], at[2]), draft.table.objects(passage, SKOS.note))
+        if at := place_of(draft.table, passage):
+            reasons.setdefault(at, draft.table.objects(passage, SKOS.note))
     reasons = {at: notes for at, notes in reasons.items() if at not in used}
     full = {draft.source.sentence(*at)[:2] for at in _used(draft, stated, {PROV.wasDerivedFrom})}
     reasons |= {at: _notes(_BARE) for at in draft.source.sentences if at not in full}
-    passages = _passages(draft, used, reasons)
-    lacking = set()
-    if not draft.source.is_chinese:
-        text = CitedText(Graph.from_triples([*known, *stated, *passages]), draft.source)
-        lacking = {finding.entity for finding in omitted(text)}
+    text = CitedText(Graph.from_triples([*known, *stated, *_passages(draft, used, reasons)]), draft.source)
+    lacking = set() if draft.source.is_chinese else {finding.entity for finding in omitted(text)}
     for passage in lacking:
-        start, end = passage.split("-")[-2:]
-        reasons.setdefault((int(start), int(end)), _notes(_OMITTED))
+        start, end = map(int, passage.split("-")[-2:])
+        reasons.setdefault((start, end), _notes(_OMITTED))
     return _passages(draft, used, reasons), len(lacking)
-
-
-def _position(document: str, passage: str) -> tuple[int, int] | None:
-    """Give start and end of a passage of the document by its IRI; none of what is no such passage.
-
-    >>> _position("https://w3id.org/ydkg/id/report", "https://w3id.org/ydkg/id/passage-report-3-14")
-    (3, 14)
-    """
-    *_, start, end = passage.split("-") if passage.count("-") > 1 else ("", "", "")
-    if not (start.isdecimal() and end.isdecimal()) or passage != passage_iri(document, int(start), int(end)):
-        return None
-    return int(start), int(end)
 
 
 def _used(draft: Draft, stated: Iterable[Triple], by: Collection[str]) -> set[tuple[int, int]]:
     """List the positions of the words that facts come from."""
     iris = {t.object.value for t in stated if t.predicate.value in by and isinstance(t.object, NamedNode)}
-    return {at for iri in iris if (at := _position(draft.document, iri))}
+    return {at for iri in iris if (at := place_of(draft.table, iri))}
 
 
 def _notes(why: str) -> list[Term]:
@@ -312,9 +294,8 @@ def _passages(draft: Draft, used: Iterable[tuple[int, int]], reasons: _Reasons) 
     """Describe passages, those that are set aside with their notes."""
     found = [triple for at in {*used, *reasons} for triple in passage_triples(draft.source, *at)]
     for (start, end), notes in reasons.items():
-        passage = NamedNode(passage_iri(draft.document, start, end))
-        found.append(Triple(passage, NamedNode(RDF.type), NamedNode(YD.SetAside)))
-        found += [Triple(passage, NamedNode(SKOS.note), note) for note in notes]
+        told_of = ((SKOS.note, note) for note in notes)
+        found += about(passage_iri(draft.document, start, end), (RDF.type, YD.SetAside), *told_of)
     return found
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.sources import passage_iri, passage_triples, unwrapped
-from ydkg.graph.turtle import chinese, english, statement_iri
+from ydkg.graph.turtle import about, chinese, english, statement_iri
 from ydkg.language.reading.tables import is_chinese
 from ydkg.telling.labels import due_labels, label_triple, labels_in
 from ydkg.telling.reading import reading_of
@@ -78,11 +78,7 @@ class Graphing:
 
     def add(self, subject: str, facts: Iterable[Fact]) -> None:
         """Say something of a node."""
-        node = NamedNode(subject)
-        for predicate, value in facts:
-            if value is not None:
-                term = NamedNode(value) if isinstance(value, str) else value
-                self.triples.add(Triple(node, NamedNode(predicate), term))
+        self.triples.update(about(subject, *((name, value) for name, value in facts if value is not None)))
 
     def thing(self, iri: str, kind: str, label: str, facts: Iterable[Fact]) -> None:
         """Describe a new thing; what is in Chinese stands in for its English label until a person gives that."""
@@ -202,6 +198,12 @@ def own_facts(table: Graph, subject: str) -> list[Triple]:
     node = NamedNode(subject)
     triples = (Triple(node, NamedNode(p), term) for p, terms in table.properties(subject).items() for term in terms)
     return [triple for triple in triples if statement_iri(triple) not in table]
+
+
+def edge_of(table: Graph, statement: str) -> Triple | None:
+    """Give the edge that a statement states; none of anything else."""
+    parts = [table.objects(statement, each) for each in (RDF.subject, RDF.predicate, RDF.object)]
+    return Triple(*(part[0] for part in parts)) if all(parts) else None  # type: ignore[arg-type]
 
 
 def day_term(value: date) -> Literal:

@@ -13,7 +13,7 @@ from ydkg.collection import APART, collection
 from ydkg.draft.accept import refuse_errors
 from ydkg.draft.drafting import Origin, draft
 from ydkg.draft.edits import moved
-from ydkg.draft.graphing import day_term, free_iri, language_tagged, own_facts, slug_of
+from ydkg.draft.graphing import day_term, edge_of, free_iri, language_tagged, own_facts, slug_of
 from ydkg.errors import YdkgError, draft_error, problem, quoted
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, identifier
@@ -179,7 +179,7 @@ def _facts(fact: str, page: Page, known: Graph, citation: str, document: str) ->
             continue
         done.add(iri)
         sure = iri in records or RDF.Statement in read.types(iri)
-        for triple in (*own_facts(read, iri), *(_edge(read, iri) if sure else ())):
+        for triple in (*own_facts(read, iri), *filter(None, [edge_of(read, iri)])):
             predicate, value = triple.predicate.value, identifier(triple.object)
             if predicate not in {PROV.wasDerivedFrom, YD.mentionedIn} and not (sure and predicate == RDFS.label):
                 stated.append(triple)
@@ -188,12 +188,6 @@ def _facts(fact: str, page: Page, known: Graph, citation: str, document: str) ->
                 stated.append(Triple(triple.subject, NamedNode(PROV.wasDerivedFrom), NamedNode(citation)))
         stated += about(iri, (YD.confidence, YD.Medium)) if sure else ()
     return list(dict.fromkeys(moved(stated, records))), list(records.values())
-
-
-def _edge(read: Graph, statement: str) -> list[Triple]:
-    """Give the edge that a statement states; none of a record."""
-    parts = [read.objects(statement, each) for each in (RDF.subject, RDF.predicate, RDF.object)]
-    return [Triple(*(part[0] for part in parts))] if all(parts) else []  # type: ignore[arg-type]
 
 
 def _judgement(judged: Judged, records: list[str], known: Graph) -> list[Triple]:
