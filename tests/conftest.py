@@ -22,6 +22,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
+from windows import windows_of
 from ydkg.cli import check, graphs, main
 from ydkg.collection import DATA_DIR, DATA_FILES, collection
 from ydkg.graph.store import open_store
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from pyoxigraph import Store, Triple
     from xdist.remote import Producer
+
+    from windows import Windows
 
 ROOT = Path(__file__).parents[1]
 # No test fails for the time that it takes, which on a busy machine is any, nor by the luck of its examples.
@@ -321,6 +324,12 @@ def browser() -> Browser:
     OPENED.append(CLOSING.enter_context(launch(executable_path=found, args=flags)))
     CLOSING.callback(OPENED.clear)
     return OPENED[0]
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Windows:
+    """The windows of the browser that is open."""
+    return windows_of(browser)
 
 
 @pytest.hookimpl(trylast=True)

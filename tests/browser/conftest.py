@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from contextlib import ExitStack, contextmanager
-from functools import cache
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +16,10 @@ from ydkg.collection import DATA_DIR, DATA_FILES, collection
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, FloatRect, Locator, Page
+    from playwright.sync_api import FloatRect, Locator, Page
 
     from conftest import Lakes
+    from windows import Visit, Windows
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -49,8 +48,6 @@ async () => {
   return drawn;
 }
 """.replace("DRAWN", DRAWN)
-#: Complaints of what tests do: dropping a text that would load something, and looking at the picture's points.
-CAUSED = ("The action has been blocked", "Multiple readback operations")
 #: Lets the clipboard be read in the page, as what was copied last.
 CLIPBOARD = "() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }"
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
@@ -183,79 +180,6 @@ def box(shown: Locator) -> FloatRect:
     found = shown.bounding_box()
     assert found
     return found
-
-
-class Visit:
-    """An open page, with what it asked for and what it complained of."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self._listeners: dict[Any, Callable[..., object]] = {
-            "request": lambda request: self.requests.append(request.url),
-            "console": lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None,
-            "pageerror": lambda error: self.complaints.append(str(error)),
-            "dialog": lambda dialog: (self.complaints.append("a dialog opened"), dialog.dismiss()),
-        }
-        for event, listener in self._listeners.items():
-            page.on(event, listener)
-
-    def follow(self, address: str) -> Page:
-        """Go to another hash of the page that is open, and give the page as it is then."""
-        follow = "hash => { history.replaceState(null, '', hash); dispatchEvent(new HashChangeEvent('hashchange')); }"
-        self.page.evaluate(follow, address)
-        return self.page
-
-    def end(self) -> None:
-        """Look at the page no longer."""
-        for event, listener in self._listeners.items():
-            self.page.remove_listener(event, listener)
-
-
-class Windows:
-    """Windows that one test after another opens its pages in: in a new one a page takes more than twice the time."""
-
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._free: defaultdict[tuple[int, int, str, str], list[Page]] = defaultdict(list)
-
-    @contextmanager
-    def window(self, width: int, height: int, scheme: str, locale: str) -> Iterator[Visit]:
-        """Lend a window in which nothing is open, with a store of its own, and empty both afterwards.
-
-        A page that complained of anything but what tests do to it is wrong.
-        """
-        size, free = {"width": width, "height": height}, self._free[width, height, scheme, locale]
-        if free:
-            page = free.pop()
-        else:
-            context = self._browser.new_context(viewport=size, color_scheme=scheme, locale=locale)  # type: ignore[arg-type] # as given
-            page = context.new_page()
-        visit = Visit(page)
-        yield visit
-        assert [said for said in visit.complaints if not any(each in said for each in CAUSED)] == []
-        if page.is_closed():
-            return
-        visit.end()
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        page.goto("about:blank")
-        page.mouse.move(-1, -1)
-        page.set_viewport_size(size)  # type: ignore[arg-type] # it is one
-        page.emulate_media(media="null", color_scheme=scheme, forced_colors="null", reduced_motion="null")  # type: ignore[arg-type] # likewise
-        for other in page.context.pages:
-            if other is not page:
-                other.close()
-        free.append(page)
-
-
-windows_of = cache(Windows)
-
-
-@pytest.fixture(scope="module")
-def windows(browser: Browser) -> Windows:
-    """The windows of the browser that is open."""
-    return windows_of(browser)
 
 
 @pytest.fixture

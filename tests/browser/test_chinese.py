@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from .conftest import Made, Visit
+    from windows import Visit
+
+    from .conftest import Made
 
 pytestmark = pytest.mark.browser
 

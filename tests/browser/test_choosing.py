@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from .conftest import Visit
+    from windows import Visit
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from .conftest import Made, Visit
+    from windows import Visit
+
+    from .conftest import Made
 
 pytestmark = pytest.mark.browser
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from pyoxigraph import Triple
 
-    from .conftest import Visit
+    from windows import Visit
 
 pytestmark = pytest.mark.browser
 TEXT = (

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
     from conftest import Run
-
-    from .conftest import Visit
+    from windows import Visit
 
 pytestmark = pytest.mark.browser
 ROWS = "#table tbody tr"

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from .conftest import Made, Visit
+    from windows import Visit
+
+    from .conftest import Made
 
 pytestmark = pytest.mark.browser
 

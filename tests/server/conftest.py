@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from email.message import Message
 
     from conftest import Lakes
+    from windows import Visit, Windows
 
     #: The fixtures `ask` and `launch`.
     Ask = Callable[..., "Reply"]
@@ -310,3 +311,21 @@ def asking(address: str) -> Ask:
 def ask(server: str) -> Ask:
     """Ask the server of the shipped data."""
     return asking(server)
+
+
+@pytest.fixture
+def visit(windows: Windows, server: str) -> Iterator[Callable[..., Visit]]:
+    """Open a page of the server, or of another, in a window; nothing on it may come from elsewhere."""
+    visits: list[Visit] = []
+    with ExitStack() as opened:
+
+        def go(path: str, address: str = server, **window: Any) -> Visit:  # noqa: ANN401 - as a window has it
+            found = opened.enter_context(windows.window(**window))
+            found.address = address
+            found.open(path)
+            visits.append(found)
+            return found
+
+        yield go
+        for each in visits:
+            assert [url for url in each.requests if not url.startswith((each.address, "data:", "blob:"))] == []

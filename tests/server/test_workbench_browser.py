@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
@@ -12,11 +12,12 @@ import pytest
 from axe import COLOURS, WORDS, violations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Locator
 
     from conftest import Launch
+    from windows import Visit
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
@@ -34,24 +35,15 @@ HOSTILE = (
 
 
 class Bench:
-    """An open workbench, and what the page complained of."""
+    """An open workbench."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.complaints: list[str] = []
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (self.complaints.append("a dialog opened"), dialog.dismiss()))
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.page = visit.page
 
-    def _said(self, said: Any) -> None:  # noqa: ANN401 - playwright's own
-        # The browser itself says that a query was refused.
-        if said.type in {"error", "warning"} and "status of 400" not in said.text:
-            self.complaints.append(said.text)
-
-    def open(self, path: str = "/workbench") -> Bench:
+    def open(self, path: str) -> Bench:
         """Go to a page."""
-        self.page.goto(self.address + path)
+        self.visit.open(path)
         return self
 
     @property
@@ -82,57 +74,22 @@ class Bench:
         return found
 
     def check(self, *rules: str) -> None:
-        """See that axe finds nothing, that nobody complained, and that the page is no wider than the screen."""
+        """See that axe finds nothing, and that the page is no wider than the screen."""
         size = self.page.viewport_size
         assert size
         assert self.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert violations(self.page, *rules) == []
-        assert self.complaints == []
-
-
-@pytest.fixture(scope="module")
-def free() -> Iterator[list[Bench]]:
-    """Windows of the usual kind that no test uses: in a new one a page takes several times as long."""
-    windows: list[Bench] = []
-    yield windows
-    for it in windows:
-        it.page.context.close()
 
 
 @pytest.fixture
-def bench(browser: Browser, server: str, free: list[Bench]) -> Iterator[Callable[..., Bench]]:
+def bench(visit: Callable[..., Visit]) -> Callable[..., Bench]:
     """Open a window at the workbench's server, or at another."""
-    usual: list[Bench] = []
-    others: list[BrowserContext] = []
-
-    def give(address: str = server, **options: Any) -> Bench:  # noqa: ANN401 - playwright's own
-        if options or not free:
-            context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options)
-            it = Bench(context.new_page(), address)
-        else:
-            it = free.pop()
-            it.address = address
-        if options:
-            others.append(it.page.context)
-        else:
-            usual.append(it)
-        return it
-
-    yield give
-    for context in others:
-        context.close()
-    for it in usual:
-        it.page.unroute_all(behavior="ignoreErrors")
-        it.page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        it.page.goto("about:blank")
-        it.page.mouse.move(-1, -1)
-        it.complaints.clear()
-        free.append(it)
+    return lambda path="/workbench", **window: Bench(visit(path, **({"height": 900} | window)))
 
 
 def test_a_query_is_completed_by_keyboard_and_run(bench: Callable[..., Bench]) -> None:
     """Classes, properties and variables are chosen with the arrow keys; the answer is a table of links by name."""
-    it = bench().open()
+    it = bench()
     it.check()
     it.query.fill("SELECT * WHERE {\n  ?pilot a ")
     it.query.press("End")
@@ -162,7 +119,7 @@ def test_a_query_is_completed_by_keyboard_and_run(bench: Callable[..., Bench]) -
 
 def test_the_nearest_name_comes_first_and_is_read_whole(bench: Callable[..., Bench]) -> None:
     """The beginning of a name gives the thing that it is, before those that begin with it (user trial)."""
-    it = bench().open()
+    it = bench()
     it.query.fill("ASK { ?place ?p ")
     it.query.press("End")
     it.query.press_sequentially("Shan")
@@ -174,7 +131,7 @@ def test_the_nearest_name_comes_first_and_is_read_whole(bench: Callable[..., Ben
 
 def test_a_term_that_nothing_has_is_told(bench: Callable[..., Bench]) -> None:
     """An answer of nothing says which word is misspelled, and what may be meant (user trial)."""
-    it = bench().open()
+    it = bench()
     it.query.fill("SELECT * { ?o a yd:Observaton }")
     it.query.press("Control+Enter")
     said = it.page.locator("#unknown p")
@@ -186,7 +143,7 @@ def test_a_term_that_nothing_has_is_told(bench: Callable[..., Bench]) -> None:
 
 def test_numbers_are_read_by_people(bench: Callable[..., Bench]) -> None:
     """A value has the bound and unit of its observation beside it, another number its separators (user trial)."""
-    it = bench().open()
+    it = bench()
     it.query.fill(
         "SELECT ?o ?v (120000 AS ?n) { ?o yd:metric ydr:metric-network-length ; yd:value ?v } ORDER BY DESC(?v)"
     )
@@ -197,7 +154,7 @@ def test_numbers_are_read_by_people(bench: Callable[..., Bench]) -> None:
 
 def test_what_is_no_plain_number_is_shown_as_it_is_written(bench: Callable[..., Bench]) -> None:
     """Powers of ten, other digits and a point at the end have no separators put into them."""
-    it = bench().open()
+    it = bench()
     written = ["1E300", "12345.5e2", "0x1F000", "5.", "+1234567.8901"]
     double = {"type": "literal", "datatype": "http://www.w3.org/2001/XMLSchema#double"}
     rows = [{"n": {**double, "value": each}} for each in written]
@@ -215,7 +172,7 @@ def test_things_come_by_name_and_variables_by_letters(
     bench: Callable[..., Bench], typed: str, inserted: str | None
 ) -> None:
     """A name in either language becomes the thing, letters a variable of the query; what is neither is left alone."""
-    it = bench().open()
+    it = bench()
     it.query.fill("ASK { ?place ?p ")
     it.query.press("End")
     it.query.press_sequentially(typed)
@@ -236,7 +193,7 @@ def test_things_come_by_name_and_variables_by_letters(
 
 def test_the_colours_are_behind_the_letters(bench: Callable[..., Bench]) -> None:
     """The coloured copy has the editor's letters, is hidden from screen readers, and scrolls with it."""
-    it = bench().open()
+    it = bench()
     text = "SELECT ?x # 注释\nWHERE {\n" + "  ?x rdfs:label 'long " + "x" * 300 + "'@en .\n" * 60 + "}"
     it.query.fill(text)
     copy = it.page.locator(".copy")
@@ -258,7 +215,7 @@ def test_the_colours_are_behind_the_letters(bench: Callable[..., Bench]) -> None
 
 def test_an_error_is_marked_at_its_line(bench: Callable[..., Bench]) -> None:
     """The line's number is marked, the caret stands at the place, the words are told, and a way back is offered."""
-    it = bench().open()
+    it = bench()
     it.run("SELECT ?x WHERE {\n  ?x nope:y ?z\n}")
     alert = it.page.get_by_role("alert")
     playwright.expect(alert).to_contain_text("Line 2, column 6: the prefix nope: is not declared")
@@ -282,7 +239,7 @@ def test_an_error_is_marked_at_its_line(bench: Callable[..., Bench]) -> None:
 
 def test_a_table_is_put_in_order(bench: Callable[..., Bench]) -> None:
     """A column's head orders the rows by name or number, and says so."""
-    it = bench().open()
+    it = bench()
     it.run(COUNTS)
     head = it.page.get_by_role("columnheader", name="n", exact=True)
     head.get_by_role("button").click()
@@ -297,7 +254,7 @@ def test_a_table_is_put_in_order(bench: Callable[..., Bench]) -> None:
 
 def test_the_address_keeps_the_query(bench: Callable[..., Bench]) -> None:
     """A link opens with the answer there; the browser's way back asks the query before."""
-    it = bench().open()
+    it = bench()
     it.run(PILOTS)
     first = it.page.url
     it.run("ASK { ydr:hefei a yd:Place }")
@@ -306,8 +263,7 @@ def test_the_address_keeps_the_query(bench: Callable[..., Bench]) -> None:
     it.page.go_back()
     playwright.expect(it.query).to_have_value(PILOTS)
     playwright.expect(it.page.get_by_role("columnheader", name="pilot")).to_be_visible()
-    other = bench()
-    other.open(first.removeprefix(other.address))
+    other = bench(first.removeprefix(it.visit.address))
     playwright.expect(other.page.get_by_role("columnheader", name="pilot")).to_be_visible()
     assert other.query.input_value() == PILOTS
     assert len(other.rows()) == 11
@@ -316,7 +272,7 @@ def test_the_address_keeps_the_query(bench: Callable[..., Bench]) -> None:
 
 def test_a_long_query_says_that_its_link_is_long(bench: Callable[..., Bench]) -> None:
     """It says so beyond what some programs take; beyond what the server takes, the address stays as it was."""
-    it = bench().open()
+    it = bench()
     it.run(f"ASK {{ ?s ?p ?o }} # {'x' * 2500}")
     playwright.expect(
         it.page.get_by_text(re.compile(r"The link of this query is [\d,]+ characters long"))
@@ -331,7 +287,7 @@ def test_a_long_query_says_that_its_link_is_long(bench: Callable[..., Bench]) ->
 
 def test_a_query_is_cancelled(bench: Callable[..., Bench]) -> None:
     """While it runs it can be ended, and the next one is answered."""
-    it = bench().open()
+    it = bench()
     it.query.fill(ENDLESS)
     it.query.press("Control+Enter")
     playwright.expect(it.page.get_by_text("Running…")).to_be_visible()
@@ -346,7 +302,7 @@ def test_a_query_is_cancelled(bench: Callable[..., Bench]) -> None:
 
 def test_an_answer_is_saved(bench: Callable[..., Bench]) -> None:
     """The links give the answer to the query that was run, as files."""
-    it = bench().open()
+    it = bench()
     it.run(PILOTS)
     with it.page.expect_download() as started:
         it.page.get_by_role("link", name="CSV", exact=True).click()
@@ -358,7 +314,7 @@ def test_an_answer_is_saved(bench: Callable[..., Bench]) -> None:
 
 def test_without_a_program_the_answer_is_a_file(bench: Callable[..., Bench]) -> None:
     """A plain form: write, and take the answer as CSV; take a question."""
-    it = bench(java_script_enabled=False, accept_downloads=True).open()
+    it = bench(script=False)
     it.query.fill(PILOTS)
     with it.page.expect_download() as download:
         it.button("Answer as CSV").click()
@@ -370,7 +326,7 @@ def test_without_a_program_the_answer_is_a_file(bench: Callable[..., Bench]) -> 
 
 def test_an_answer_is_shown_as_it_was_sent_too(bench: Callable[..., Bench]) -> None:
     """Beside the table stands what the endpoint sent, folded; truth is told in a word."""
-    it = bench().open()
+    it = bench()
     it.run(COUNTS)
     it.page.get_by_text("As the endpoint sends it").click()
     playwright.expect(it.page.locator(".raw")).to_contain_text('"vars":["metric","n"]')
@@ -384,9 +340,8 @@ def test_an_answer_is_shown_as_it_was_sent_too(bench: Callable[..., Bench]) -> N
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_a_phone_in_chinese(bench: Callable[..., Bench], scheme: str) -> None:
     """No page is wider than the screen, words are Chinese, and axe finds nothing, in light and dark."""
-    it = bench(viewport={"width": 390, "height": 844}, locale="zh-CN", color_scheme=scheme)
     rules = COLOURS if scheme == "dark" else ()
-    it.open(f"/workbench?query={quote(PILOTS)}")
+    it = bench(f"/workbench?query={quote(PILOTS)}", width=390, height=844, locale="zh-CN", scheme=scheme)
     playwright.expect(it.page.get_by_role("region", name="表格")).to_be_visible()
     it.check(*rules)
     it.open(f"/workbench?query={quote(TRIPLES)}")
@@ -409,7 +364,7 @@ def test_hostile_names_and_values_are_text(bench: Callable[..., Bench], launch: 
     data = tmp_path / "hostile.ttl"
     data.write_text("\n".join(lines), encoding="utf-8")
     with launch("--data", str(data)) as server:
-        it = bench(server.address).open()
+        it = bench(address=server.address)
         it.run("SELECT ?p ?aim ?value ?who { ?p yd:aim ?aim ; yd:value ?value ; foaf:knows ?who } ORDER BY ?value ?who")
         playwright.expect(it.page.get_by_role("columnheader", name="aim")).to_be_visible()
         assert [row[1] for row in it.rows()[::2]] == list(HOSTILE)
@@ -442,7 +397,7 @@ def test_hostile_names_and_values_are_text(bench: Callable[..., Bench], launch: 
 )
 def test_questions_are_for_everyone(bench: Callable[..., Bench], path: str) -> None:
     """With bars, with a network, with an error, empty: axe finds nothing, and no page is wider than its screen."""
-    it = bench(viewport={"width": 1280, "height": 800}).open(path)
+    it = bench(path, height=800)
     it.page.evaluate("document.querySelectorAll('main details').forEach((each, at) => { each.open = at < 5; })")
     it.check()
     it.page.set_viewport_size({"width": 390, "height": 800})
@@ -452,7 +407,7 @@ def test_questions_are_for_everyone(bench: Callable[..., Bench], path: str) -> N
 
 def test_a_form_is_asked_by_keyboard(bench: Callable[..., Bench]) -> None:
     """Choose a person, press Enter, read the answer; the address is its link."""
-    it = bench().open("/questions/people/posts_of_a_person")
+    it = bench("/questions/people/posts_of_a_person")
     menu = it.page.get_by_label("person", exact=True)
     menu.focus()
     menu.press("Home")
