@@ -117,44 +117,28 @@ def test_a_query_is_completed_by_keyboard_and_run(bench: Callable[..., Bench]) -
     it.check()
 
 
-def test_the_nearest_name_comes_first_and_is_read_whole(bench: Callable[..., Bench]) -> None:
-    """The beginning of a name gives the thing that it is, before those that begin with it (user trial)."""
+def test_an_answer_is_read_by_people(bench: Callable[..., Bench]) -> None:
+    """A value has the bound and unit of its observation beside it, another number its separators (user trial).
+
+    Powers of ten, other digits and a point at the end have no separators put into them. An answer of nothing says which
+    word is misspelled, and what may be meant. Beside the table stands what the endpoint sent, folded; truth is a word.
+    """
     it = bench()
-    it.query.fill("ASK { ?place ?p ")
-    it.query.press("End")
-    it.query.press_sequentially("Shan")
-    playwright.expect(it.suggestions.first).to_contain_text("Shanghai")
-    assert it.page.locator('.suggestions [aria-selected="true"] code').text_content() == "ydr:shanghai"
-    it.query.press("Tab")
-    assert it.query.input_value() == "ASK { ?place ?p ydr:shanghai "
-
-
-def test_a_term_that_nothing_has_is_told(bench: Callable[..., Bench]) -> None:
-    """An answer of nothing says which word is misspelled, and what may be meant (user trial)."""
-    it = bench()
-    it.query.fill("SELECT * { ?o a yd:Observaton }")
-    it.query.press("Control+Enter")
-    said = it.page.locator("#unknown p")
-    playwright.expect(said).to_contain_text(
-        "yd:Observaton is in neither graph nor ontology; did you mean yd:Observation?"
-    )
-    it.check()
-
-
-def test_numbers_are_read_by_people(bench: Callable[..., Bench]) -> None:
-    """A value has the bound and unit of its observation beside it, another number its separators (user trial)."""
-    it = bench()
-    it.query.fill(
-        "SELECT ?o ?v (120000 AS ?n) { ?o yd:metric ydr:metric-network-length ; yd:value ?v } ORDER BY DESC(?v)"
-    )
-    it.query.press("Control+Enter")
+    it.run("SELECT ?o ?v (120000 AS ?n) { ?o yd:metric ydr:metric-network-length ; yd:value ?v } ORDER BY DESC(?v)")
     playwright.expect(it.page.locator("#view tbody tr").first).to_contain_text("more than 7,600 km")
     playwright.expect(it.page.locator("#view tbody tr").first).to_contain_text("120,000")
-
-
-def test_what_is_no_plain_number_is_shown_as_it_is_written(bench: Callable[..., Bench]) -> None:
-    """Powers of ten, other digits and a point at the end have no separators put into them."""
-    it = bench()
+    it.run("SELECT * { ?o a yd:Observaton }")
+    said = "yd:Observaton is in neither graph nor ontology; did you mean yd:Observation?"
+    playwright.expect(it.page.locator("#unknown p")).to_contain_text(said)
+    it.check()
+    it.run(COUNTS)
+    it.page.get_by_text("As the endpoint sends it").click()
+    playwright.expect(it.page.locator(".raw")).to_contain_text('"vars":["metric","n"]')
+    it.run("ASK { ?s a yd:Pilot }")
+    playwright.expect(it.page.locator(".truth")).to_have_text("Yes")
+    it.run("SELECT * { ?s a yd:Pilot , yd:Place }")
+    playwright.expect(it.page.get_by_text("Nothing matches.")).to_be_visible()
+    it.check()
     written = ["1E300", "12345.5e2", "0x1F000", "5.", "+1234567.8901"]
     double = {"type": "literal", "datatype": "http://www.w3.org/2001/XMLSchema#double"}
     rows = [{"n": {**double, "value": each}} for each in written]
@@ -165,30 +149,37 @@ def test_what_is_no_plain_number_is_shown_as_it_is_written(bench: Callable[..., 
     playwright.expect(it.page.locator("#view td.is-number")).to_have_text([*written[:-1], "+1,234,567.8901"])
 
 
-@pytest.mark.parametrize(
-    ("typed", "inserted"), [("Gu J", None), ("Jun", "ydr:gu-jun"), ("合肥", "ydr:hefei"), ("?pl", "?place")]
-)
-def test_things_come_by_name_and_variables_by_letters(
-    bench: Callable[..., Bench], typed: str, inserted: str | None
-) -> None:
-    """A name in either language becomes the thing, letters a variable of the query; what is neither is left alone."""
+def test_things_come_by_name_and_variables_by_letters(bench: Callable[..., Bench]) -> None:
+    """A name in either language becomes the thing, letters a variable of the query; what is neither is left alone.
+
+    The beginning of a name gives the thing that it is, before those that begin with it (user trial).
+    """
     it = bench()
-    it.query.fill("ASK { ?place ?p ")
-    it.query.press("End")
-    it.query.press_sequentially(typed)
-    options = it.suggestions
-    if inserted is None:
-        playwright.expect(options).to_have_count(0)
-        return
-    playwright.expect(options.filter(has_text=inserted).first).to_be_visible()
-    for _ in range(options.count()):
-        if it.page.locator('.suggestions [aria-selected="true"] code').text_content() == inserted:
-            break
-        it.query.press("ArrowDown")
-    it.query.press("Enter")
-    assert it.query.input_value() == f"ASK {{ ?place ?p {inserted} "
-    it.query.press("Control+z")
-    assert typed in it.query.input_value()
+    chosen = it.page.locator('.suggestions [aria-selected="true"] code')
+
+    def begin(typed: str) -> None:
+        it.query.fill("ASK { ?place ?p ")
+        it.query.press("End")
+        it.query.press_sequentially(typed)
+
+    for typed, inserted in {"Jun": "ydr:gu-jun", "合肥": "ydr:hefei", "?pl": "?place"}.items():
+        begin(typed)
+        playwright.expect(it.suggestions.filter(has_text=inserted).first).to_be_visible()
+        for _ in range(it.suggestions.count()):
+            if chosen.text_content() == inserted:
+                break
+            it.query.press("ArrowDown")
+        it.query.press("Enter")
+        assert it.query.input_value() == f"ASK {{ ?place ?p {inserted} "
+        it.query.press("Control+z")
+        assert typed in it.query.input_value()
+    begin("Shan")
+    playwright.expect(it.suggestions.first).to_contain_text("Shanghai")
+    assert chosen.text_content() == "ydr:shanghai"
+    it.query.press("Tab")
+    assert it.query.input_value() == "ASK { ?place ?p ydr:shanghai "
+    begin("Gu J")
+    playwright.expect(it.suggestions).to_have_count(0)
 
 
 def test_the_colours_are_behind_the_letters(bench: Callable[..., Bench]) -> None:
@@ -322,19 +313,6 @@ def test_without_a_program_the_answer_is_a_file(bench: Callable[..., Bench]) -> 
     it.page.get_by_label("Start from a question").select_option("people/posts_of_a_person")
     it.button("Use").click()
     assert "gu-jun" in it.query.input_value()
-
-
-def test_an_answer_is_shown_as_it_was_sent_too(bench: Callable[..., Bench]) -> None:
-    """Beside the table stands what the endpoint sent, folded; truth is told in a word."""
-    it = bench()
-    it.run(COUNTS)
-    it.page.get_by_text("As the endpoint sends it").click()
-    playwright.expect(it.page.locator(".raw")).to_contain_text('"vars":["metric","n"]')
-    it.run("ASK { ?s a yd:Pilot }")
-    playwright.expect(it.page.locator(".truth")).to_have_text("Yes")
-    it.run("SELECT * { ?s a yd:Pilot , yd:Place }")
-    playwright.expect(it.page.get_by_text("Nothing matches.")).to_be_visible()
-    it.check()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
