@@ -143,6 +143,19 @@ def play(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return play
 
 
+def played(**settings: object) -> Callable[..., Callable[..., None]]:
+    """Make a test of a scene that is played with a pool."""
+
+    def test_of(scene: Callable[[Pool], Awaitable[None]]) -> Callable[..., None]:
+        def test(play: Callable[..., None]) -> None:
+            play(scene, **settings)
+
+        test.__name__, test.__doc__ = scene.__name__, scene.__doc__
+        return test
+
+    return test_of
+
+
 def ask(pool: Pool, text: str, client: str = "") -> asyncio.Task[Done]:
     """Ask a query, without waiting."""
     return asyncio.create_task(pool.run("query", {"text": text}, client=client))
@@ -181,18 +194,15 @@ def alive(process: int) -> bool:
         return not Path("/proc").exists()
 
 
-def test_a_query_is_answered(play: Callable[..., None]) -> None:
+@played()
+async def test_a_query_is_answered(pool: Pool) -> None:
     """A query is answered with a header, a body, and the time that it took."""
-
-    async def scene(pool: Pool) -> None:
-        began = time.monotonic()
-        done = await pool.run("query", {"text": LOOKUP, "accept": "application/sparql-results+json"})
-        assert 0 < done.seconds < time.monotonic() - began
-        assert len(json.loads(done.body)["results"]["bindings"]) == 1
-        assert "json" in done.header["type"]
-        assert pool.health()["served"] == 1
-
-    play(scene)
+    began = time.monotonic()
+    done = await pool.run("query", {"text": LOOKUP, "accept": "application/sparql-results+json"})
+    assert 0 < done.seconds < time.monotonic() - began
+    assert len(json.loads(done.body)["results"]["bindings"]) == 1
+    assert "json" in done.header["type"]
+    assert pool.health()["served"] == 1
 
 
 def test_a_request_may_be_larger_than_what_a_socket_holds(play: Callable[..., None]) -> None:
@@ -206,17 +216,14 @@ def test_a_request_may_be_larger_than_what_a_socket_holds(play: Callable[..., No
     play(scene, time_limit=60.0)
 
 
-def test_an_error_of_the_task_comes_back_as_it_is(play: Callable[..., None]) -> None:
+@played()
+async def test_an_error_of_the_task_comes_back_as_it_is(pool: Pool) -> None:
     """A malformed query raises the same error as on the command line, and costs no worker."""
-
-    async def scene(pool: Pool) -> None:
-        with pytest.raises(QueryError, match=r"line 1, column 14: this \{ is never closed"):
-            await ask(pool, "SELECT WHERE { ?s ?p ?o")
-        await ask(pool, LOOKUP)
-        assert pool.health()["forked"] <= 2
-        assert pool.health()["faulty"] == 1
-
-    play(scene)
+    with pytest.raises(QueryError, match=r"line 1, column 14: this \{ is never closed"):
+        await ask(pool, "SELECT WHERE { ?s ?p ?o")
+    await ask(pool, LOOKUP)
+    assert pool.health()["forked"] <= 2
+    assert pool.health()["faulty"] == 1
 
 
 def test_a_fault_of_the_program_is_told_and_logged(play: Callable[..., None], caplog: pytest.LogCaptureFixture) -> None:
@@ -231,47 +238,38 @@ def test_a_fault_of_the_program_is_told_and_logged(play: Callable[..., None], ca
     assert "Traceback" in caplog.text
 
 
-def test_the_time_limit_ends_a_query_and_no_other(play: Callable[..., None]) -> None:
+@played(time_limit=2.0)
+async def test_the_time_limit_ends_a_query_and_no_other(pool: Pool) -> None:
     """A query that runs too long is ended and its caller told so; look-ups are answered all the while."""
-
-    async def scene(pool: Pool) -> None:
-        runaway = ask(pool, RUNAWAY)
-        answered = 0
-        while not runaway.done():
-            await ask(pool, LOOKUP)
-            answered += 1
-        with pytest.raises(TimeLimitError, match="not answered within 2 s"):
-            await runaway
-        assert answered > 2
-        assert pool.health()["timed_out"] == 1
-        assert pool.health()["busy"] == 0
-
-    play(scene, time_limit=2.0)
+    runaway = ask(pool, RUNAWAY)
+    answered = 0
+    while not runaway.done():
+        await ask(pool, LOOKUP)
+        answered += 1
+    with pytest.raises(TimeLimitError, match="not answered within 2 s"):
+        await runaway
+    assert answered > 2
+    assert pool.health()["timed_out"] == 1
+    assert pool.health()["busy"] == 0
 
 
-def test_the_memory_limit_ends_a_query(play: Callable[..., None]) -> None:
+@played(memory_limit=64 * MB, time_limit=2 * PATIENCE)
+async def test_the_memory_limit_ends_a_query(pool: Pool) -> None:
     """A query that wants too much memory is ended and its caller told so; the next one is answered."""
-
-    async def scene(pool: Pool) -> None:
-        with pytest.raises(MemoryLimitError, match="more than 64 MB of memory"):
-            await ask(pool, HUNGRY)
-        assert await ask(pool, LOOKUP)
-        assert pool.health()["out_of_memory"] == 1
-
-    play(scene, memory_limit=64 * MB, time_limit=2 * PATIENCE)
+    with pytest.raises(MemoryLimitError, match="more than 64 MB of memory"):
+        await ask(pool, HUNGRY)
+    assert await ask(pool, LOOKUP)
+    assert pool.health()["out_of_memory"] == 1
 
 
-def test_the_result_limit_refuses_a_large_answer(play: Callable[..., None]) -> None:
+@played(result_limit=MB, time_limit=2 * PATIENCE)
+async def test_the_result_limit_refuses_a_large_answer(pool: Pool) -> None:
     """An answer over the limit is refused, while it is written or at the latest when it is sent; one below is whole."""
-
-    async def scene(pool: Pool) -> None:
-        with pytest.raises(ResultLimitError, match="larger than 1 MB"):
-            await ask(pool, HUGE)
-        with pytest.raises(ResultLimitError, match="larger than 1 MB"):
-            await pool.run("burst", {"size": MB + 1})
-        assert len((await pool.run("burst", {"size": MB})).body) == MB
-
-    play(scene, result_limit=MB, time_limit=2 * PATIENCE)
+    with pytest.raises(ResultLimitError, match="larger than 1 MB"):
+        await ask(pool, HUGE)
+    with pytest.raises(ResultLimitError, match="larger than 1 MB"):
+        await pool.run("burst", {"size": MB + 1})
+    assert len((await pool.run("burst", {"size": MB})).body) == MB
 
 
 def test_a_worker_that_has_grown_makes_room(play: Callable[..., None]) -> None:
@@ -302,25 +300,19 @@ def test_nobody_waits_for_a_fork_server_to_start(monkeypatch: pytest.MonkeyPatch
     assert not started.is_alive()
 
 
-def test_the_engine_may_break_down(play: Callable[..., None]) -> None:
+@played()
+async def test_the_engine_may_break_down(pool: Pool) -> None:
     """A query that brings its process down is not tried again; its caller is told so, and the next is answered."""
-
-    async def scene(pool: Pool) -> None:
-        with pytest.raises(WorkerError, match="the engine broke down"):
-            await pool.run("crash", {"number": int(signal.SIGSEGV)})
-        assert await ask(pool, LOOKUP)
-        assert pool.health()["retried"] == 0
-
-    play(scene)
+    with pytest.raises(WorkerError, match="the engine broke down"):
+        await pool.run("crash", {"number": int(signal.SIGSEGV)})
+    assert await ask(pool, LOOKUP)
+    assert pool.health()["retried"] == 0
 
 
-def test_nothing_can_be_opened_in_a_worker(play: Callable[..., None]) -> None:
+@played()
+async def test_nothing_can_be_opened_in_a_worker(pool: Pool) -> None:
     """No task can open a file or a connection, nor finds one open."""
-
-    async def scene(pool: Pool) -> None:
-        assert (await pool.run("break_out", {})).header == {"done": []}
-
-    play(scene)
+    assert (await pool.run("break_out", {})).header == {"done": []}
 
 
 def test_workers_draw_different_random_numbers(play: Callable[..., None]) -> None:
@@ -335,401 +327,347 @@ def test_workers_draw_different_random_numbers(play: Callable[..., None]) -> Non
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells how often a process slept")
-def test_a_worker_wakes_once_for_a_query(play: Callable[..., None]) -> None:
+@played(workers=1, slice=60.0, time_limit=60.0)
+async def test_a_worker_wakes_once_for_a_query(pool: Pool) -> None:
     """That its answer is taken wakes no worker: it would lose its turn to a long query beside it."""
+    await ask(pool, LOOKUP)
+    status = Path(f"/proc/{pool.processes()['workers'][0]}/status")
 
-    async def scene(pool: Pool) -> None:
-        await ask(pool, LOOKUP)
-        status = Path(f"/proc/{pool.processes()['workers'][0]}/status")
+    def slept() -> tuple[bool, int]:
+        """Whether the worker sleeps, and how often it has begun to."""
+        text = status.read_text(encoding="utf-8")
+        return "\nState:\tS" in text, int(text.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
 
-        def slept() -> tuple[bool, int]:
-            """Whether the worker sleeps, and how often it has begun to."""
-            text = status.read_text(encoding="utf-8")
-            return "\nState:\tS" in text, int(text.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
-
-        await until(lambda: slept()[0])
-        first = before = slept()[1]
-        for _ in range(20):
-            answer = ask(pool, LOOKUP)
-            await asyncio.sleep(0)
-            patience = time.monotonic() + PATIENCE
-            while slept() <= (True, before):  # the loop takes the answer of one that sleeps again
-                assert time.monotonic() < patience
-            await answer
-            await until(lambda: slept()[0])
-            before = slept()[1]
-        assert before - first < 30
-
-    play(scene, workers=1, slice=60.0, time_limit=60.0)
-
-
-def test_a_killed_worker_costs_no_request(play: Callable[..., None]) -> None:
-    """A request whose worker is killed from outside is answered by another."""
-
-    async def scene(pool: Pool) -> None:
-        waits = asyncio.create_task(pool.run("wait_for_signal", {}))
-        await until(lambda: pool.health()["busy"] == 1)
-        before = pool.processes()["workers"]
-        for process in before:
-            os.kill(process, signal.SIGKILL)
-        again: list[int] = []
-
-        def waits_again() -> bool:
-            others = set(pool.processes()["workers"]) - set(before)  # the end of these may not have been told yet
-            again[:] = filter(awaits_signal, others)
-            return bool(again)
-
-        await until(waits_again)
-        os.kill(again[0], signal.SIGUSR1)
-        assert (await waits).header["process"] == again[0]
-        assert pool.health()["retried"] >= 1
-
-    play(scene, time_limit=60.0)
-
-
-def test_a_request_for_a_dead_worker_goes_to_another(play: Callable[..., None]) -> None:
-    """What a worker is given that has ended, though its fork server has not said so yet, is answered by another."""
-
-    async def scene(pool: Pool) -> None:
-        await until(lambda: not pool.coming())
-        forkserver, worker = pool.processes()["forkservers"][0], pool.processes()["workers"][0]
-        os.kill(forkserver, signal.SIGSTOP)
-        os.kill(worker, signal.SIGKILL)
-        await until(lambda: not alive(worker))
+    await until(lambda: slept()[0])
+    first = before = slept()[1]
+    for _ in range(20):
         answer = ask(pool, LOOKUP)
-        await until(lambda: pool.health()["busy"] == 1)
-        os.kill(forkserver, signal.SIGCONT)
-        assert await answer
+        await asyncio.sleep(0)
+        patience = time.monotonic() + PATIENCE
+        while slept() <= (True, before):  # the loop takes the answer of one that sleeps again
+            assert time.monotonic() < patience
+        await answer
+        await until(lambda: slept()[0])
+        before = slept()[1]
+    assert before - first < 30
 
-    play(scene, workers=1)
+
+@played(time_limit=60.0)
+async def test_a_killed_worker_costs_no_request(pool: Pool) -> None:
+    """A request whose worker is killed from outside is answered by another."""
+    waits = asyncio.create_task(pool.run("wait_for_signal", {}))
+    await until(lambda: pool.health()["busy"] == 1)
+    before = pool.processes()["workers"]
+    for process in before:
+        os.kill(process, signal.SIGKILL)
+    again: list[int] = []
+
+    def waits_again() -> bool:
+        others = set(pool.processes()["workers"]) - set(before)  # the end of these may not have been told yet
+        again[:] = filter(awaits_signal, others)
+        return bool(again)
+
+    await until(waits_again)
+    os.kill(again[0], signal.SIGUSR1)
+    assert (await waits).header["process"] == again[0]
+    assert pool.health()["retried"] >= 1
 
 
-def test_who_asks_while_no_file_can_be_opened_waits(play: Callable[..., None]) -> None:
+@played(workers=1)
+async def test_a_request_for_a_dead_worker_goes_to_another(pool: Pool) -> None:
+    """What a worker is given that has ended, though its fork server has not said so yet, is answered by another."""
+    await until(lambda: not pool.coming())
+    forkserver, worker = pool.processes()["forkservers"][0], pool.processes()["workers"][0]
+    os.kill(forkserver, signal.SIGSTOP)
+    os.kill(worker, signal.SIGKILL)
+    await until(lambda: not alive(worker))
+    answer = ask(pool, LOOKUP)
+    await until(lambda: pool.health()["busy"] == 1)
+    os.kill(forkserver, signal.SIGCONT)
+    assert await answer
+
+
+@played(workers=1)
+async def test_who_asks_while_no_file_can_be_opened_waits(pool: Pool) -> None:
     """Where a server has as many connections as files it has workers again when some have ended."""
-
-    async def scene(pool: Pool) -> None:
-        await until(lambda: len(pool.processes()["workers"]) == 1)
-        most, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (1, hard))
-        try:
-            os.kill(pool.processes()["workers"][0], signal.SIGKILL)
-            await until(lambda: pool.health()["killed"] == 1)
-            asked = ask(pool, LOOKUP), sleep_in(pool, 0, kind="job")
-            await until(lambda: (pool.health()["waiting"], pool.health()["jobs"]) == (1, 1))
-        finally:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-        assert len(await asyncio.gather(*asked)) == 2
-
-    play(scene, workers=1)
+    await until(lambda: len(pool.processes()["workers"]) == 1)
+    most, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1, hard))
+    try:
+        os.kill(pool.processes()["workers"][0], signal.SIGKILL)
+        await until(lambda: pool.health()["killed"] == 1)
+        asked = ask(pool, LOOKUP), sleep_in(pool, 0, kind="job")
+        await until(lambda: (pool.health()["waiting"], pool.health()["jobs"]) == (1, 1))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    assert len(await asyncio.gather(*asked)) == 2
 
 
-def test_a_fork_server_that_ended_takes_nobodys_place(play: Callable[..., None]) -> None:
+@played()
+async def test_a_fork_server_that_ended_takes_nobodys_place(pool: Pool) -> None:
     """Data whose fork server ends as they are approved of are not served; those there are stay."""
 
-    async def scene(pool: Pool) -> None:
-        async def end(forkserver: ForkServer) -> None:
-            os.kill(forkserver.process, signal.SIGKILL)
-            await until(lambda: forkserver.process not in pool.processes()["forkservers"])
+    async def end(forkserver: ForkServer) -> None:
+        os.kill(forkserver.process, signal.SIGKILL)
+        await until(lambda: forkserver.process not in pool.processes()["forkservers"])
 
-        with pytest.raises(WorkerError, match="ended while it loaded"):
-            await pool.renew(Settings(), end)
-        assert await ask(pool, LOOKUP)
-
-    play(scene)
+    with pytest.raises(WorkerError, match="ended while it loaded"):
+        await pool.renew(Settings(), end)
+    assert await ask(pool, LOOKUP)
 
 
-def test_no_lookup_is_lost_while_workers_are_killed(play: Callable[..., None]) -> None:
+@played()
+async def test_no_lookup_is_lost_while_workers_are_killed(pool: Pool) -> None:
     """Of 200 look-ups none is lost while all workers are killed again and again."""
 
-    async def scene(pool: Pool) -> None:
-        async def look_up(client: str) -> list[Done]:
-            return [await ask(pool, LOOKUP, client) for _ in range(50)]
+    async def look_up(client: str) -> list[Done]:
+        return [await ask(pool, LOOKUP, client) for _ in range(50)]
 
-        async def kill() -> None:
-            for served in range(5, 200, 5):
-                await until(lambda least=served: pool.health()["served"] >= least)  # type: ignore[misc]
-                await until(lambda: bool(pool.processes()["workers"]))
-                killed = {*pool.processes()["workers"]}
-                for process in killed:
-                    with suppress(ProcessLookupError):  # its end may not have been told yet
-                        os.kill(process, signal.SIGKILL)
-                await until(lambda ended=killed: not ended & {*pool.processes()["workers"]})  # type: ignore[misc]
+    async def kill() -> None:
+        for served in range(5, 200, 5):
+            await until(lambda least=served: pool.health()["served"] >= least)  # type: ignore[misc]
+            await until(lambda: bool(pool.processes()["workers"]))
+            killed = {*pool.processes()["workers"]}
+            for process in killed:
+                with suppress(ProcessLookupError):  # its end may not have been told yet
+                    os.kill(process, signal.SIGKILL)
+            await until(lambda ended=killed: not ended & {*pool.processes()["workers"]})  # type: ignore[misc]
 
-        killer = asyncio.create_task(kill())
-        answers = await asyncio.gather(*(look_up(client) for client in "abcd"))
-        await killer
-        assert sum(map(len, answers)) == 200
-        assert all(b"bindings" in done.body for answered in answers for done in answered)
-        assert pool.health()["killed"] > 20
-
-    play(scene)
+    killer = asyncio.create_task(kill())
+    answers = await asyncio.gather(*(look_up(client) for client in "abcd"))
+    await killer
+    assert sum(map(len, answers)) == 200
+    assert all(b"bindings" in done.body for answered in answers for done in answered)
+    assert pool.health()["killed"] > 20
 
 
-def test_a_killed_fork_server_costs_no_request(play: Callable[..., None]) -> None:
+@played(time_limit=60.0)
+async def test_a_killed_fork_server_costs_no_request(pool: Pool) -> None:
     """When the workers' parent is killed they end with it, another is started, and what ran is answered."""
-
-    async def scene(pool: Pool) -> None:
-        lookups = [ask(pool, LOOKUP) for _ in range(10)]
-        running = ask(pool, RUNAWAY)
-        await until(lambda: pool.health()["busy"] == 1 and all(lookup.done() for lookup in lookups))
-        before = pool.processes()
-        os.kill(before["forkservers"][0], signal.SIGKILL)
-        await until(lambda: pool.health()["respawned"] == 1)
-        assert await ask(pool, LOOKUP)
-        assert not running.done()
-        running.cancel()
-        await until(lambda: not any(map(alive, before["workers"])))
-
-    play(scene, time_limit=60.0)
+    lookups = [ask(pool, LOOKUP) for _ in range(10)]
+    running = ask(pool, RUNAWAY)
+    await until(lambda: pool.health()["busy"] == 1 and all(lookup.done() for lookup in lookups))
+    before = pool.processes()
+    os.kill(before["forkservers"][0], signal.SIGKILL)
+    await until(lambda: pool.health()["respawned"] == 1)
+    assert await ask(pool, LOOKUP)
+    assert not running.done()
+    running.cancel()
+    await until(lambda: not any(map(alive, before["workers"])))
 
 
-def test_lookups_are_quick_while_ten_queries_run_away(play: Callable[..., None]) -> None:
+@played(time_limit=60.0)
+async def test_lookups_are_quick_while_ten_queries_run_away(pool: Pool) -> None:
     """A hundred look-ups that come after ten runaways of the same client are answered long before these are through."""
-
-    async def scene(pool: Pool) -> None:
-        runaways = [ask(pool, f"{RUNAWAY} # {number}") for number in range(10)]
-        await asyncio.sleep(0)
-        for _ in range(100):
-            await ask(pool, LOOKUP)
-        health = pool.health()
-        assert health["long"] == 1
-        assert health["waiting"] == 9
-        assert health["moved"] >= 8
-        assert not any(runaway.done() for runaway in runaways)
-        await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
-
-    play(scene, time_limit=60.0)
+    runaways = [ask(pool, f"{RUNAWAY} # {number}") for number in range(10)]
+    await asyncio.sleep(0)
+    for _ in range(100):
+        await ask(pool, LOOKUP)
+    health = pool.health()
+    assert health["long"] == 1
+    assert health["waiting"] == 9
+    assert health["moved"] >= 8
+    assert not any(runaway.done() for runaway in runaways)
+    await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
 
 
-def test_a_long_query_gives_way(play: Callable[..., None]) -> None:
+@played(slice=0.2, time_limit=60.0)
+async def test_a_long_query_gives_way(pool: Pool) -> None:
     """A worker with a long query lets the others go first; it is not used for short ones afterwards."""
-
-    async def scene(pool: Pool) -> None:
-        own = os.getpriority(os.PRIO_PROCESS, 0)
-        longs = [asyncio.create_task(pool.run("wait_for_signal", {})) for _ in range(2)]
-        await until(lambda: pool.health()["busy"] == 2)
-        slow = pool.processes()["workers"]
-        await until(lambda: all(map(awaits_signal, slow)))
-        await until(lambda: all(os.getpriority(os.PRIO_PROCESS, process) == min(own + 15, 19) for process in slow))
-        assert pool.health()["long"] == 1
-        for process in slow:
-            os.kill(process, signal.SIGUSR1)
-        assert {done.header["process"] for done in await asyncio.gather(*longs)} == set(slow)
-        later = [(await sleep_in(pool, 0)).header for _ in range(4)]
-        assert not {done["process"] for done in later} & set(slow)
-        assert later[0]["nice"] == own
-
-    play(scene, slice=0.2, time_limit=60.0)
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    longs = [asyncio.create_task(pool.run("wait_for_signal", {})) for _ in range(2)]
+    await until(lambda: pool.health()["busy"] == 2)
+    slow = pool.processes()["workers"]
+    await until(lambda: all(map(awaits_signal, slow)))
+    await until(lambda: all(os.getpriority(os.PRIO_PROCESS, process) == min(own + 15, 19) for process in slow))
+    assert pool.health()["long"] == 1
+    for process in slow:
+        os.kill(process, signal.SIGUSR1)
+    assert {done.header["process"] for done in await asyncio.gather(*longs)} == set(slow)
+    later = [(await sleep_in(pool, 0)).header for _ in range(4)]
+    assert not {done["process"] for done in later} & set(slow)
+    assert later[0]["nice"] == own
 
 
-def test_long_queries_are_answered_in_the_end(play: Callable[..., None]) -> None:
+@played(slice=0.1)
+async def test_long_queries_are_answered_in_the_end(pool: Pool) -> None:
     """Queries that were ended to make room are answered when their turn comes, and found to be long only once."""
 
-    async def scene(pool: Pool) -> None:
-        async def take_turns() -> int:
-            """Have three long queries and a look-up answered; tell how often a query has been ended to make room."""
-            longs = [asyncio.create_task(pool.run("wait_for_signal", {"number": number})) for number in range(3)]
-            await ask(pool, LOOKUP)  # it came last, so that each of the others had its turn by now
-            assert (pool.health()["long"], pool.health()["waiting"]) == (1, 2)
-            for left in (2, 1, 0):
-                await until(lambda: any(map(awaits_signal, pool.processes()["workers"])))
-                [process] = filter(awaits_signal, pool.processes()["workers"])
-                await asyncio.sleep(0.2)  # what takes less than a slice is no long query any more
-                os.kill(process, signal.SIGUSR1)
-                await until(lambda waiting=left: sum(not long.done() for long in longs) == waiting)  # type: ignore[misc]
-            return pool.health()["moved"]
+    async def take_turns() -> int:
+        """Have three long queries and a look-up answered; tell how often a query has been ended to make room."""
+        longs = [asyncio.create_task(pool.run("wait_for_signal", {"number": number})) for number in range(3)]
+        await ask(pool, LOOKUP)  # it came last, so that each of the others had its turn by now
+        assert (pool.health()["long"], pool.health()["waiting"]) == (1, 2)
+        for left in (2, 1, 0):
+            await until(lambda: any(map(awaits_signal, pool.processes()["workers"])))
+            [process] = filter(awaits_signal, pool.processes()["workers"])
+            await asyncio.sleep(0.2)  # what takes less than a slice is no long query any more
+            os.kill(process, signal.SIGUSR1)
+            await until(lambda waiting=left: sum(not long.done() for long in longs) == waiting)  # type: ignore[misc]
+        return pool.health()["moved"]
 
-        assert [await take_turns(), await take_turns()] == [2, 2]
-
-    play(scene, slice=0.1)
+    assert [await take_turns(), await take_turns()] == [2, 2]
 
 
-def test_a_full_queue_refuses(play: Callable[..., None]) -> None:
+@played(queue=3, queue_per_client=2, time_limit=60.0, slice=60.0)
+async def test_a_full_queue_refuses(pool: Pool) -> None:
     """When too many wait, in all or of one client, one is refused at once: the next, or the last of who has most."""
-
-    async def scene(pool: Pool) -> None:
-        asleep = [sleep_in(pool, 30 + number) for number in range(2)]
-        await until(lambda: pool.health()["busy"] == 2)
-        asleep += [sleep_in(pool, 40 + number, client="a") for number in range(2)]
-        await asyncio.sleep(0)
-        with pytest.raises(OverloadError, match="too many of your queries wait") as refused:
-            await sleep_in(pool, 50, client="a")
-        assert refused.value.value == 5
-        asleep.append(sleep_in(pool, 51, client="b"))
-        await asyncio.sleep(0)
-        asleep.append(sleep_in(pool, 52, client="c"))
-        with pytest.raises(OverloadError, match="too many of your queries wait"):
-            await asleep.pop(3)
-        with pytest.raises(OverloadError, match="too many queries wait"):
-            await sleep_in(pool, 53, client="d")
-        await asyncio.gather(*(asked for asked in asleep if asked.cancel()), return_exceptions=True)
-        assert pool.health()["waiting"] == 0
-        assert await ask(pool, LOOKUP)
-
-    play(scene, queue=3, queue_per_client=2, time_limit=60.0, slice=60.0)
+    asleep = [sleep_in(pool, 30 + number) for number in range(2)]
+    await until(lambda: pool.health()["busy"] == 2)
+    asleep += [sleep_in(pool, 40 + number, client="a") for number in range(2)]
+    await asyncio.sleep(0)
+    with pytest.raises(OverloadError, match="too many of your queries wait") as refused:
+        await sleep_in(pool, 50, client="a")
+    assert refused.value.value == 5
+    asleep.append(sleep_in(pool, 51, client="b"))
+    await asyncio.sleep(0)
+    asleep.append(sleep_in(pool, 52, client="c"))
+    with pytest.raises(OverloadError, match="too many of your queries wait"):
+        await asleep.pop(3)
+    with pytest.raises(OverloadError, match="too many queries wait"):
+        await sleep_in(pool, 53, client="d")
+    await asyncio.gather(*(asked for asked in asleep if asked.cancel()), return_exceptions=True)
+    assert pool.health()["waiting"] == 0
+    assert await ask(pool, LOOKUP)
 
 
-def test_known_runaways_fill_the_queue_though_a_worker_is_free(play: Callable[..., None]) -> None:
+@played(queue_per_client=2, time_limit=60.0)
+async def test_known_runaways_fill_the_queue_though_a_worker_is_free(pool: Pool) -> None:
     """A query that is known to be long may not wait in any number while the worker for short ones is free."""
-
-    async def scene(pool: Pool) -> None:
-        runaways = [ask(pool, RUNAWAY, "a")]
-        await until(lambda: pool.health()["long"] == 1)
-        runaways += [ask(pool, RUNAWAY, "a") for _ in range(2)]
-        await asyncio.sleep(0)
-        assert pool.health()["waiting"] == 2
-        with pytest.raises(OverloadError):
-            await ask(pool, RUNAWAY, "a")
-        assert await ask(pool, LOOKUP, "b")
-        await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
-
-    play(scene, queue_per_client=2, time_limit=60.0)
+    runaways = [ask(pool, RUNAWAY, "a")]
+    await until(lambda: pool.health()["long"] == 1)
+    runaways += [ask(pool, RUNAWAY, "a") for _ in range(2)]
+    await asyncio.sleep(0)
+    assert pool.health()["waiting"] == 2
+    with pytest.raises(OverloadError):
+        await ask(pool, RUNAWAY, "a")
+    assert await ask(pool, LOOKUP, "b")
+    await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
 
 
-def test_runaways_that_wait_keep_no_lookup_out(play: Callable[..., None]) -> None:
+@played(queue=4, queue_per_client=2, time_limit=60.0)
+async def test_runaways_that_wait_keep_no_lookup_out(pool: Pool) -> None:
     """When as many long queries wait as may, of many clients, look-ups wait and are answered as ever."""
-
-    async def scene(pool: Pool) -> None:
-        runaways = [ask(pool, RUNAWAY)]
-        await until(lambda: pool.health()["long"] == 1)
-        runaways += [ask(pool, RUNAWAY, client) for client in "abcd"]
-        await asyncio.sleep(0)
-        with pytest.raises(OverloadError, match="too many queries wait"):
-            await ask(pool, RUNAWAY, "e")
-        assert len(await asyncio.gather(*(ask(pool, LOOKUP, client) for client in "abcd"))) == 4
-        assert pool.health()["waiting"] == 4
-        await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
-
-    play(scene, queue=4, queue_per_client=2, time_limit=60.0)
+    runaways = [ask(pool, RUNAWAY)]
+    await until(lambda: pool.health()["long"] == 1)
+    runaways += [ask(pool, RUNAWAY, client) for client in "abcd"]
+    await asyncio.sleep(0)
+    with pytest.raises(OverloadError, match="too many queries wait"):
+        await ask(pool, RUNAWAY, "e")
+    assert len(await asyncio.gather(*(ask(pool, LOOKUP, client) for client in "abcd"))) == 4
+    assert pool.health()["waiting"] == 4
+    await asyncio.gather(*(runaway for runaway in runaways if runaway.cancel()), return_exceptions=True)
 
 
-def test_waiting_has_a_limit(play: Callable[..., None]) -> None:
+@played(workers=1, wait_limit=0.3, time_limit=60.0)
+async def test_waiting_has_a_limit(pool: Pool) -> None:
     """A query that has waited too long for a worker is refused, and never runs."""
-
-    async def scene(pool: Pool) -> None:
-        await until(lambda: not pool.coming())
-        asleep = sleep_in(pool, 50)
-        await until(lambda: pool.health()["busy"] == 1)
-        with pytest.raises(OverloadError, match="all workers are busy; ask again in"):
-            await ask(pool, LOOKUP)
-        asleep.cancel()
-        assert pool.health()["served"] == 0
-
-    play(scene, workers=1, wait_limit=0.3, time_limit=60.0)
+    await until(lambda: not pool.coming())
+    asleep = sleep_in(pool, 50)
+    await until(lambda: pool.health()["busy"] == 1)
+    with pytest.raises(OverloadError, match="all workers are busy; ask again in"):
+        await ask(pool, LOOKUP)
+    asleep.cancel()
+    assert pool.health()["served"] == 0
 
 
-def test_clients_take_turns(play: Callable[..., None]) -> None:
+@played(workers=1, slice=60.0, time_limit=60.0)
+async def test_clients_take_turns(pool: Pool) -> None:
     """Who asks once need not wait until somebody who asks much is through."""
+    order: list[str] = []
 
-    async def scene(pool: Pool) -> None:
-        order: list[str] = []
+    async def look_up(client: str) -> None:
+        await ask(pool, LOOKUP, client)
+        order.append(client)
 
-        async def look_up(client: str) -> None:
-            await ask(pool, LOOKUP, client)
+    first = asyncio.create_task(pool.run("wait_for_signal", {}))
+    await until(lambda: any(map(awaits_signal, pool.processes()["workers"])))
+    every = [asyncio.create_task(look_up("many")) for _ in range(12)]
+    await until(lambda: pool.health()["waiting"] == 12)
+    every += [asyncio.create_task(look_up("once")) for _ in range(2)]
+    await until(lambda: pool.health()["waiting"] == 14)
+    os.kill(pool.processes()["workers"][0], signal.SIGUSR1)
+    await asyncio.gather(first, *every)
+    assert order.index("once") <= 2
+    assert Counter(order[:6])["once"] == 2
+
+
+@played(workers=1, slice=60.0, time_limit=60.0)
+async def test_who_asks_again_and_again_lets_others_have_their_turn(pool: Pool) -> None:
+    """A client of which one query runs and one waits, all the time, keeps nobody out who came before."""
+    order: list[str] = []
+
+    async def look_up(client: str, times: int, *, held: bool = False) -> None:
+        if held:
+            await pool.run("wait_for_signal", {}, client=client)
+        for _ in range(times):
+            await pool.run("query", {"text": LOOKUP}, client=client)
             order.append(client)
 
-        first = asyncio.create_task(pool.run("wait_for_signal", {}))
+    async def go_on(waiting: int) -> None:
         await until(lambda: any(map(awaits_signal, pool.processes()["workers"])))
-        every = [asyncio.create_task(look_up("many")) for _ in range(12)]
-        await until(lambda: pool.health()["waiting"] == 12)
-        every += [asyncio.create_task(look_up("once")) for _ in range(2)]
-        await until(lambda: pool.health()["waiting"] == 14)
+        await until(lambda: pool.health()["waiting"] == waiting)
         os.kill(pool.processes()["workers"][0], signal.SIGUSR1)
-        await asyncio.gather(first, *every)
-        assert order.index("once") <= 2
-        assert Counter(order[:6])["once"] == 2
 
-    play(scene, workers=1, slice=60.0, time_limit=60.0)
-
-
-def test_who_asks_again_and_again_lets_others_have_their_turn(play: Callable[..., None]) -> None:
-    """A client of which one query runs and one waits, all the time, keeps nobody out who came before."""
-
-    async def scene(pool: Pool) -> None:
-        order: list[str] = []
-
-        async def look_up(client: str, times: int, *, held: bool = False) -> None:
-            if held:
-                await pool.run("wait_for_signal", {}, client=client)
-            for _ in range(times):
-                await pool.run("query", {"text": LOOKUP}, client=client)
-                order.append(client)
-
-        async def go_on(waiting: int) -> None:
-            await until(lambda: any(map(awaits_signal, pool.processes()["workers"])))
-            await until(lambda: pool.health()["waiting"] == waiting)
-            os.kill(pool.processes()["workers"][0], signal.SIGUSR1)
-
-        every = [asyncio.create_task(look_up("first", 0, held=True))]
-        await until(lambda: pool.health()["busy"] == 1)
-        every += [asyncio.create_task(look_up("many", 1)) for _ in range(3)]
-        every += [asyncio.create_task(look_up("two", 20, held=True))]
-        await go_on(4)
-        await until(lambda: pool.health()["waiting"] == 2)
-        every += [asyncio.create_task(look_up("two", 20))]
-        await go_on(3)
-        await asyncio.gather(*every)
-        assert order[:4].count("many") == 3, order
-
-    play(scene, workers=1, slice=60.0, time_limit=60.0)
+    every = [asyncio.create_task(look_up("first", 0, held=True))]
+    await until(lambda: pool.health()["busy"] == 1)
+    every += [asyncio.create_task(look_up("many", 1)) for _ in range(3)]
+    every += [asyncio.create_task(look_up("two", 20, held=True))]
+    await go_on(4)
+    await until(lambda: pool.health()["waiting"] == 2)
+    every += [asyncio.create_task(look_up("two", 20))]
+    await go_on(3)
+    await asyncio.gather(*every)
+    assert order[:4].count("many") == 3, order
 
 
-def test_a_caller_that_goes_away_ends_its_query(play: Callable[..., None]) -> None:
+@played(workers=1, slice=60.0, time_limit=60.0)
+async def test_a_caller_that_goes_away_ends_its_query(pool: Pool) -> None:
     """A query that nobody waits for any more is ended, be it running or waiting."""
-
-    async def scene(pool: Pool) -> None:
-        running = ask(pool, RUNAWAY)
-        await until(lambda: pool.health()["busy"] == 1)
-        (process,) = pool.processes()["workers"]
-        waiting = ask(pool, LOOKUP)
-        await asyncio.sleep(0)
-        assert pool.health()["waiting"] == 1
-        waiting.cancel()
-        running.cancel()
-        await until(lambda: not alive(process))
-        assert pool.health()["waiting"] == pool.health()["busy"] == 0
-        assert pool.health()["cancelled"] == 2
-        assert await ask(pool, LOOKUP)
-
-    play(scene, workers=1, slice=60.0, time_limit=60.0)
+    running = ask(pool, RUNAWAY)
+    await until(lambda: pool.health()["busy"] == 1)
+    (process,) = pool.processes()["workers"]
+    waiting = ask(pool, LOOKUP)
+    await asyncio.sleep(0)
+    assert pool.health()["waiting"] == 1
+    waiting.cancel()
+    running.cancel()
+    await until(lambda: not alive(process))
+    assert pool.health()["waiting"] == pool.health()["busy"] == 0
+    assert pool.health()["cancelled"] == 2
+    assert await ask(pool, LOOKUP)
 
 
-def test_a_job_is_no_query(play: Callable[..., None]) -> None:
+@played(time_limit=3.0)
+async def test_a_job_is_no_query(pool: Pool) -> None:
     """Jobs have a process each, one after the other, give way, outlast the time limit, and keep no query waiting.
 
     They end before it is worth looking for garbage, which a worker does.
     """
-
-    async def scene(pool: Pool) -> None:
-        jobs = [sleep_in(pool, seconds, kind="job") for seconds in (4.0, 0.0)]
-        while not all(job.done() for job in jobs):
-            assert await ask(pool, LOOKUP)
-            assert pool.health()["busy"] <= 1
-            await asyncio.sleep(0.01)
-        done = [job.result().header for job in jobs]
-        assert done[0]["process"] != done[1]["process"]
-        own = os.getpriority(os.PRIO_PROCESS, 0)
-        assert [one["nice"] for one in done] == [min(own + 10, 19)] * 2
-        assert [one["collects"] for one in (*done, (await sleep_in(pool, 0)).header)] == [False, False, True]
-        assert pool.health()["jobs"] == 0
-
-    play(scene, time_limit=3.0)
+    jobs = [sleep_in(pool, seconds, kind="job") for seconds in (4.0, 0.0)]
+    while not all(job.done() for job in jobs):
+        assert await ask(pool, LOOKUP)
+        assert pool.health()["busy"] <= 1
+        await asyncio.sleep(0.01)
+    done = [job.result().header for job in jobs]
+    assert done[0]["process"] != done[1]["process"]
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert [one["nice"] for one in done] == [min(own + 10, 19)] * 2
+    assert [one["collects"] for one in (*done, (await sleep_in(pool, 0)).header)] == [False, False, True]
+    assert pool.health()["jobs"] == 0
 
 
-def test_what_somebody_waits_for_does_not_wait_for_what_is_made_beforehand(play: Callable[..., None]) -> None:
+@played()
+async def test_what_somebody_waits_for_does_not_wait_for_what_is_made_beforehand(pool: Pool) -> None:
     """A job runs beside one in the background, though those too are done one after the other."""
-
-    async def scene(pool: Pool) -> None:
-        beforehand = [sleep_in(pool, 60, kind="background") for _ in range(2)]
-        await until(lambda: pool.health()["busy"] == 1)
-        await sleep_in(pool, 0.1, kind="job")
-        assert not any(each.done() for each in beforehand)
-        assert pool.health()["jobs"] == 2
-        assert pool.health()["busy"] == 1
-        for each in beforehand:
-            each.cancel()
-
-    play(scene)
+    beforehand = [sleep_in(pool, 60, kind="background") for _ in range(2)]
+    await until(lambda: pool.health()["busy"] == 1)
+    await sleep_in(pool, 0.1, kind="job")
+    assert not any(each.done() for each in beforehand)
+    assert pool.health()["jobs"] == 2
+    assert pool.health()["busy"] == 1
+    for each in beforehand:
+        each.cancel()
 
 
 def children(process: int) -> list[int]:
@@ -743,33 +681,27 @@ def children(process: int) -> list[int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's first process reaps what others leave")
-def test_what_a_killed_job_leaves_behind_is_reaped(play: Callable[..., None]) -> None:
+@played()
+async def test_what_a_killed_job_leaves_behind_is_reaped(pool: Pool) -> None:
     """The process in which a job has a piece made ends with it, and stays with nobody."""
-
-    async def scene(pool: Pool) -> None:
-        asked = asyncio.create_task(pool.run("have_made", {}, kind="job"))
-        await until(lambda: any(map(children, pool.processes()["jobs"])))
-        [made] = children(*pool.processes()["jobs"])
-        asked.cancel()
-        await until(lambda: not Path(f"/proc/{made}").exists())
-
-    play(scene)
+    asked = asyncio.create_task(pool.run("have_made", {}, kind="job"))
+    await until(lambda: any(map(children, pool.processes()["jobs"])))
+    [made] = children(*pool.processes()["jobs"])
+    asked.cancel()
+    await until(lambda: not Path(f"/proc/{made}").exists())
 
 
-def test_a_stop_for_all_is_left_to_the_main_process(play: Callable[..., None]) -> None:
+@played()
+async def test_a_stop_for_all_is_left_to_the_main_process(pool: Pool) -> None:
     """Ctrl-C and a service manager's signal reach all processes; queries are answered until the main process stops."""
-
-    async def scene(pool: Pool) -> None:
-        asleep = sleep_in(pool, 0.3)
-        await until(lambda: pool.health()["busy"] == 1)
-        processes = pool.processes()
-        for process in (*processes["forkservers"], *processes["workers"]):
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                os.kill(process, number)
-        assert (await asleep).header["process"] in processes["workers"]
-        assert pool.health()["killed"] == 0
-
-    play(scene)
+    asleep = sleep_in(pool, 0.3)
+    await until(lambda: pool.health()["busy"] == 1)
+    processes = pool.processes()
+    for process in (*processes["forkservers"], *processes["workers"]):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(process, number)
+    assert (await asleep).header["process"] in processes["workers"]
+    assert pool.health()["killed"] == 0
 
 
 def test_other_data_takes_over_without_a_request_lost(play: Callable[..., None], tmp_path: Path) -> None:
@@ -867,23 +799,20 @@ def test_a_process_with_threads_has_workers_too() -> None:
         thread.join()
 
 
-def test_closing_leaves_no_process(play: Callable[..., None]) -> None:
+@played(time_limit=60.0)
+async def test_closing_leaves_no_process(pool: Pool) -> None:
     """When the pool is closed all its processes end, and whoever waits is told that the server stops."""
-
-    async def scene(pool: Pool) -> None:
-        asked = [ask(pool, f"{RUNAWAY} # {number}") for number in range(5)]
-        job = sleep_in(pool, 60, kind="job")
-        await until(lambda: pool.health()["busy"] == 3)
-        processes = pool.processes()
-        await pool.close()
-        for one in (*asked, job):
-            with pytest.raises(OverloadError, match="stopping"):
-                await one
-        assert not any(map(alive, processes["forkservers"] + processes["workers"]))
+    asked = [ask(pool, f"{RUNAWAY} # {number}") for number in range(5)]
+    job = sleep_in(pool, 60, kind="job")
+    await until(lambda: pool.health()["busy"] == 3)
+    processes = pool.processes()
+    await pool.close()
+    for one in (*asked, job):
         with pytest.raises(OverloadError, match="stopping"):
-            await ask(pool, LOOKUP)
-
-    play(scene, time_limit=60.0)
+            await one
+    assert not any(map(alive, processes["forkservers"] + processes["workers"]))
+    with pytest.raises(OverloadError, match="stopping"):
+        await ask(pool, LOOKUP)
 
 
 MAIN = f"""
