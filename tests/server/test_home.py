@@ -161,24 +161,6 @@ def test_the_explorer_is_served_with_its_own_policy(ask: Ask, triples: list[obje
     assert ask("/explorer", If_None_Match=page.headers["ETag"]).status == 304
 
 
-@pytest.mark.parametrize("path", ["/", "/things", "/metrics", "/ontology", "/download", "/search?q=delta"])
-def test_pages_are_fenced_in_and_known_again(ask: Ask, path: str) -> None:
-    """A page allows nothing inline and no framing, sets no cookie, and is not sent twice to who has it."""
-    page = ask(path)
-    assert page.status == 200
-    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
-    policy = page.headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy
-    assert "frame-ancestors 'none'" in policy
-    assert "unsafe" not in policy
-    assert page.headers["Set-Cookie"] is None
-    again = ask(path, If_None_Match=page.headers["ETag"])
-    assert (again.status, again.body) == (304, b"")
-    assert ask(path, If_None_Match='W/"another"').status == 200
-    head = ask(path, "HEAD")
-    assert (head.status, head.body, head.headers["ETag"]) == (200, b"", page.headers["ETag"])
-
-
 def test_the_site_has_the_explorers_colours(ask: Ask) -> None:
     """There is one style of colours, fonts and parts, one way to make elements and texts."""
     styles = ask("/static/tokens.css")
