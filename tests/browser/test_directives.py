@@ -5,17 +5,14 @@ from __future__ import annotations
 import base64
 import html
 import importlib.util
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ydkg.collection import DATA_FILES
+from shipped import SOURCE, TABLE, needs_source
 from ydkg.graph.directive import SIGN, Directives, directive_of
-from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source
-from ydkg.graph.turtle import read_turtle
 from ydkg.telling.sources import Library
 from ydkg.vocab import PROV, YD
 
@@ -24,10 +21,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-SOURCE = os.environ.get("YDKG_SOURCE", "")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document"),
+    needs_source,
 ]
 
 #: So many directives are tried at once; the browser gives up on the last of dozens.
@@ -103,25 +99,19 @@ class Marks:
 
 
 @pytest.fixture(scope="module")
-def table() -> Graph:
-    """The shipped data."""
-    return Graph.from_triples(triple for path in DATA_FILES for triple in read_turtle(path))
-
-
-@pytest.fixture(scope="module")
-def source(table: Graph) -> Source:
+def source() -> Source:
     """The release."""
-    return open_source(table, SOURCE)
+    return open_source(TABLE, SOURCE)
 
 
 @pytest.fixture(scope="module")
-def passages(table: Graph, source: Source) -> dict[tuple[int, int], str]:
+def passages(source: Source) -> dict[tuple[int, int], str]:
     """Start and end of each passage of the release, and the directive by the fragment that the data have, if any."""
     found = {}
-    for iri in table.subjects(YD.Passage):
-        start, end = table.number(iri, YD.start), table.number(iri, YD.end)
-        if table.one(iri, YD.inDocument) == source.document and start is not None and end is not None:
-            found[start, end] = directive_of(table.one(iri, YD.fragment) or "")
+    for iri in TABLE.subjects(YD.Passage):
+        start, end = TABLE.number(iri, YD.start), TABLE.number(iri, YD.end)
+        if TABLE.one(iri, YD.inDocument) == source.document and start is not None and end is not None:
+            found[start, end] = directive_of(TABLE.one(iri, YD.fragment) or "")
     return found
 
 
@@ -193,11 +183,11 @@ def test_the_text_leads_to_all_but_few(marks: Marks, source: Source, passages: d
     assert wrong(marks, source, known) == []
 
 
-def links(table: Graph, document: str) -> list[str]:
+def links(document: str) -> list[str]:
     """Give the directives of every link to several passages of a fact of a document."""
-    library = Library(table)
-    facts = {subject for subject, _ in table.pairs(PROV.wasDerivedFrom)}
-    found = [library.evidence(table.iris(fact, PROV.wasDerivedFrom)).places for fact in facts]
+    library = Library(TABLE)
+    facts = {subject for subject, _ in TABLE.pairs(PROV.wasDerivedFrom)}
+    found = [library.evidence(TABLE.iris(fact, PROV.wasDerivedFrom)).places for fact in facts]
     places = [[each for each in held if each.work.iri == document] for held in found]
     # The site has a link for each sentence, the explorer one for all of them.
     lit = {each.lit for held in places for each in held}
@@ -206,7 +196,7 @@ def links(table: Graph, document: str) -> list[str]:
 
 
 def test_the_link_of_every_fact_marks_what_its_passages_do(
-    marks: Marks, table: Graph, source: Source, passages: dict[tuple[int, int], str]
+    marks: Marks, source: Source, passages: dict[tuple[int, int], str]
 ) -> None:
     """Each marks the words of every passage of its fact, and nothing besides; links are tried in batches, too."""
     alone: dict[str, set[int]] = {}
@@ -214,7 +204,7 @@ def test_the_link_of_every_fact_marks_what_its_passages_do(
         lit = marks.of("&".join(passages[span] for span in together.values()))
         for (first, last), span in together.items():
             alone[passages[span]] = {at for at in lit if first <= at < last}
-    left = links(table, source.document)
+    left = links(source.document)
     assert len(left) > 100
     while left:
         tried: list[str] = []
@@ -230,12 +220,12 @@ def test_the_link_of_every_fact_marks_what_its_passages_do(
 
 
 def test_the_data_have_no_words_that_they_do_not_have_anyway(
-    table: Graph, source: Source, passages: dict[tuple[int, int], str]
+    source: Source, passages: dict[tuple[int, int], str]
 ) -> None:
     """Fragments in the data are those that names, titles and figures of the graph give, as the script writes them."""
     place = Path(__file__).parents[2] / "scripts" / "write_fragments.py"
     spec = importlib.util.spec_from_file_location("write_fragments", place)
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    directives, spans = Directives(source), script.known_words(table, source)
+    directives, spans = Directives(source), script.known_words(TABLE, source)
     assert passages == {span: directive_of(script.fragment_of(directives, *span, spans)) for span in passages}

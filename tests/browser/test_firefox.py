@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
+from shipped import SOURCE
+
 pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent
-SOURCE = os.environ.get("YDKG_SOURCE", "")
 DRIVER = HERE.parent / "node_modules" / "puppeteer-core"
 
 

@@ -15,6 +15,7 @@ import rdflib
 from rdflib.namespace import DCTERMS
 
 import ydkg
+from shipped import needs_java
 from ydkg.cli import main, verbs
 from ydkg.collection import VARIABLE, collection
 from ydkg.errors import ParameterError
@@ -99,7 +100,7 @@ def test_no_verb_is_left_untried() -> None:
     assert not {words[0] for words in VERBS} & ELSEWHERE
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+@needs_java
 @pytest.mark.usefixtures("one_java")
 def test_what_follows_from_it_is_drawn(lakes: Lakes, ydkg_run: Run) -> None:
     """The ontology alone says what follows: who holds a post, and whose it is."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from contextlib import ExitStack
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from shipped import SOURCE, needs_java, needs_source
 from ydkg.collection import REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph import turtle
 from ydkg.language.text import ENGLISH
@@ -25,9 +25,6 @@ from ydkg.vocab import RDF, SH
 if TYPE_CHECKING:
     from conftest import Run
 
-SOURCE = os.environ.get("YDKG_SOURCE", "")
-needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
 pytestmark = pytest.mark.usefixtures("inferred_once", "one_java")
 QUICK = ("--only", "evidence", "--only", "arithmetic", "--only", "coverage")
 

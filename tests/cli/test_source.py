@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
+from shipped import SOURCE, needs_source
 
 if TYPE_CHECKING:
     from conftest import Lakes, Run
-
-SOURCE = os.environ.get("YDKG_SOURCE", "")
-needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 
 
 @needs_source

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from shipped import TRIPLES
 from ydkg.collection import DATA_FILES, ONTOLOGY_FILE, REFERENCE_FILE, RELEASE_FILE
 from ydkg.graph.turtle import canonical_turtle, read_turtle
 from ydkg.vocab import DCTERMS, FOAF, GEO, ORG, OWL, PREFIXES, PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, YD, ydr
@@ -53,7 +54,7 @@ class Table:
 @pytest.fixture(scope="module")
 def data() -> Table:
     """Give release and registers together."""
-    return Table(triple for path in DATA_FILES for triple in read_turtle(path))
+    return Table(TRIPLES)
 
 
 @pytest.fixture(scope="module")
@@ -267,7 +268,7 @@ def test_chinese_stands_in_the_file_of_names_alone() -> None:
     """Release and registers are in English; what has Chinese is in data/names.zh.ttl, and nothing is in two files."""
     for path in (RELEASE_FILE, REFERENCE_FILE):
         assert not [triple for triple in read_turtle(path) if getattr(triple.object, "language", None) == "zh-hans"]
-    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    triples = TRIPLES
     assert len(triples) == len(set(triples))
 
 

@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.collection import DATA_FILES, NAMES_FILE
+from shipped import TRIPLES
+from ydkg.collection import NAMES_FILE
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve, translation
 from ydkg.graph.schema import RECORDS
@@ -31,7 +32,7 @@ class Data:
     """Look up the values of a subject by language."""
 
     def __init__(self) -> None:
-        self.triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+        self.triples = TRIPLES
         self.of: dict[tuple[str, str], list[NamedNode | Literal]] = defaultdict(list)
         for triple in self.triples:
             self.of[triple.subject.value, triple.predicate.value].append(triple.object)

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ydkg.collection import DATA_FILES
+from shipped import TRIPLES
 from ydkg.explorer.page import build, common
-from ydkg.graph.turtle import read_turtle
 
 HERE = Path(__file__).parent
 COMPILER = HERE.parent / "node_modules" / ".bin" / "tsc"
@@ -48,5 +47,5 @@ def test_no_module_makes_markup_of_text() -> None:
 
 def test_the_page_of_the_shipped_graph_is_small() -> None:
     """The whole graph's page stays within a megabyte."""
-    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    triples = TRIPLES
     assert len(build(triples).encode()) <= MOST_BYTES

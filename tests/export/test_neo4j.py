@@ -11,14 +11,10 @@ import ladybug
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from ydkg.collection import DATA_FILES
+from shipped import TABLE, TRIPLES
 from ydkg.export import Contents, write
-from ydkg.graph.graph import Graph
-from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PROV, YD, ydr
 
-TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
-TABLE = Graph.from_triples(TRIPLES)
 NODE = re.compile(r'MERGE \(n:(\w+) {iri: "(.*?)"}\)(.*);')
 EDGE = re.compile(r"MATCH \(a:(\w+) {.*?}\), \(b:(\w+) {.*?}\) MERGE \(a\)-\[r?:`?(\w+)`?(.*?)\]->\(b\)(.*);")
 PROPERTY = re.compile(r'[nr]\.`(\w+)` = ("(?:[^"\\]|\\.)*"|[^,;]+)')

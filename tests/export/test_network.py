@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
 import ydkg
-from ydkg.collection import DATA_FILES
+from shipped import TRIPLES
 from ydkg.export import Contents, write
 from ydkg.export.network import drawn
 from ydkg.graph.turtle import read_turtle
@@ -23,7 +23,7 @@ from ydkg.vocab import ydr
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
 GRAPHS = {
     "fixture": read_turtle(FIXTURE),
-    "shipped": [triple for path in DATA_FILES for triple in read_turtle(path)],
+    "shipped": TRIPLES,
 }
 READERS = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
 

@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.collection import DATA_FILES
+from shipped import TRIPLES, needs_java
 from ydkg.export import write
-from ydkg.graph.turtle import read_turtle, statement_iri
+from ydkg.graph.turtle import statement_iri
 from ydkg.proof.reasoning import first_inconsistent, shipped_ontology
 from ydkg.vocab import PREFIXES, PROV, RDF, RDFS, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
 A = NamedNode(RDF.type)
 #: What the file is called where nothing describes the collection.
 IRI = ydr("collection/owl")
@@ -62,7 +61,7 @@ def judged(folder: Path, **contents: bytes) -> dict[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def shipped() -> list[Triple]:
     """Give the shipped data."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+    return TRIPLES
 
 
 @pytest.fixture(scope="module")

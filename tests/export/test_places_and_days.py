@@ -14,17 +14,13 @@ import pyogrio
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.collection import DATA_FILES
+from shipped import TABLE, TRIPLES
 from ydkg.export import write, write_files
-from ydkg.graph.graph import Graph
-from ydkg.graph.turtle import read_turtle, statement_iri
+from ydkg.graph.turtle import statement_iri
 from ydkg.vocab import GEO, PROV, RDF, RDFS, YD, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
-TABLE = Graph.from_triples(TRIPLES)
 
 
 def test_gdal_reads_every_place_where_it_is(tmp_path: Path) -> None:

@@ -19,13 +19,11 @@ import pytest
 from csvw import TableGroup
 from csvw.frictionless import DataPackage
 
+from shipped import TABLE, TRIPLES
 from ydkg import export
-from ydkg.collection import DATA_FILES
 from ydkg.errors import OutputError
 from ydkg.export import Contents, write, write_files
 from ydkg.export.tables import tables_of
-from ydkg.graph.graph import Graph
-from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import FOAF, ORG, PREFIXES, PROV, RDFS, YD, ydr
 
 if TYPE_CHECKING:
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
 
     from conftest import Run
     from ydkg.export.tables import Table
-
-TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
-TABLE = Graph.from_triples(TRIPLES)
 
 
 @cache

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from pyld import jsonld
 
-from ydkg.collection import DATA_FILES
+from shipped import SOURCE, TABLE, TRIPLES, needs_source
 from ydkg.export import write
-from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
-from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PROV, YD, ydr
 
 if TYPE_CHECKING:
@@ -48,10 +43,6 @@ CONTEXT: dict[str, Any] = {
     "suffix": f"{OA}suffix",
 }
 BODY = f"{OA}hasBody"
-TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
-TABLE = Graph.from_triples(TRIPLES)
-SOURCE = os.environ.get("YDKG_SOURCE", "")
-needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 
 
 def loaded(url: str, _options: object) -> dict[str, object]:

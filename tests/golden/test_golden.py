@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from difflib import unified_diff
 from itertools import chain
 
@@ -13,6 +12,7 @@ import verbs
 from starlette.routing import Match, Route
 from write import FACES, golden
 
+from shipped import needs_java
 from ydkg.server import app
 
 #: Verbs that no line of the table calls: some are called elsewhere, and one prints what click does.
@@ -26,7 +26,7 @@ def test_a_face_says_what_it_said(face: str) -> None:
     _compare(face)
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+@needs_java
 @pytest.mark.usefixtures("one_java", "inferred_once")
 def test_what_follows_is_what_followed() -> None:
     """The conclusions are the same triples, and a contradiction is told in the same words."""

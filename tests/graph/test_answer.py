@@ -12,10 +12,10 @@ import rdflib
 from pyoxigraph import Literal, NamedNode
 
 import ydkg
+from shipped import TRIPLES
 from ydkg.collection import DATA_FILES
 from ydkg.errors import ParameterError, UnknownNameError
 from ydkg.graph.store import open_store
-from ydkg.graph.turtle import read_turtle
 from ydkg.graph.values import typed
 from ydkg.vocab import PREFIXES, ydr
 
@@ -107,7 +107,7 @@ def test_a_year_is_taken_for_its_last_day_where_the_question_asks_until_when() -
 
 def test_rdflib_gets_every_letter() -> None:
     """The graph for rdflib has the triples of the files, and no literal is rewritten."""
-    triples = {triple for path in DATA_FILES for triple in read_turtle(path)}
+    triples = {*TRIPLES}
     graph = ydkg.load()
     assert len(graph) == len(triples)
     letters = {(t.object.value, t.object.datatype.value) for t in triples if isinstance(t.object, Literal)}

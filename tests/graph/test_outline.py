@@ -7,10 +7,9 @@ from itertools import pairwise
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.collection import DATA_FILES
+from shipped import TABLE
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import Outline, outline_of, outlined, outlines_of
-from ydkg.graph.turtle import read_turtle
 from ydkg.telling.sources import tell_document
 from ydkg.vocab import PREFIXES, ydr
 
@@ -25,7 +24,7 @@ ABOUT = (
 @pytest.fixture(scope="module")
 def release() -> Outline:
     """The order of the release."""
-    table = Graph.from_triples(triple for path in DATA_FILES for triple in read_turtle(path))
+    table = TABLE
     assert outlined(table) == [ydr("release-20241204")]
     return outline_of(table, ydr("release-20241204"))
 

@@ -7,9 +7,9 @@ import re
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from ydkg.collection import DATA_FILES, ONTOLOGY_DIR
+from shipped import TRIPLES
+from ydkg.collection import ONTOLOGY_DIR
 from ydkg.graph.schema import term_label
-from ydkg.graph.turtle import read_turtle
 from ydkg.language.grammar import agreeing, is_plural, takes_plural
 from ydkg.language.quantity import bound, quantity
 from ydkg.language.relation import phrase, sentence, spaced
@@ -66,7 +66,7 @@ def test_words_depend_on_what_the_ends_are() -> None:
 
 def test_every_relation_of_the_shipped_graph_has_words_in_both_languages() -> None:
     """None is told by its label between two dashes, and no Chinese words are English."""
-    network = project([triple for path in DATA_FILES for triple in read_turtle(path)])
+    network = project(TRIPLES)
     predicates = {edge["predicate"] for _, _, edge in network.edges(data=True)}
     assert len(predicates) > 30
     for predicate in predicates:

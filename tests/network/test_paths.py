@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from pyoxigraph import NamedNode, Triple
 
+from shipped import TRIPLES
 from ydkg import to_networkx as shipped_network
-from ydkg.collection import DATA_FILES
 from ydkg.errors import UnknownNameError
 from ydkg.graph.graph import Graph
 from ydkg.graph.store import open_store
-from ydkg.graph.turtle import read_turtle, statement_iri
+from ydkg.graph.turtle import statement_iri
 from ydkg.network.paths import paths, shortest_paths
 from ydkg.network.projection import Projection
 from ydkg.vocab import DCTERMS, RDF, YD, ydr
@@ -241,7 +241,7 @@ def test_both_find_the_same_in_the_shipped_graph() -> None:
     chance = random.Random(1)  # noqa: S311 - likewise
     nodes = sorted(network)
     others = [(chance.choice(nodes), chance.choice(nodes)) for _ in range(60)]
-    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    triples = TRIPLES
     in_memory = Graph.from_triples(triples)  # which gives the same in a third of the time
     found += [paths(in_memory, *each) for each in others]
     atlas = atlas_of(Graph.from_triples(triples))

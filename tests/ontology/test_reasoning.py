@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from pyoxigraph import NamedNode, Triple
 
+from shipped import needs_java
 from ydkg.proof.reasoning import first_inconsistent, reasoner_rules
 from ydkg.vocab import FOAF, ORG, OWL, RDF, SCHEMA, SKOS, YD, ydr
 
 pytestmark = [
-    pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine"),
+    needs_java,
     pytest.mark.usefixtures("one_java"),
 ]
 FAMILIES = (

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ydkg.collection import DATA_FILES
-from ydkg.graph.graph import Graph
+from shipped import TABLE
 from ydkg.graph.schema import families
-from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, RDFS, SKOS, YD
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "ydkg"
@@ -31,7 +29,7 @@ NAMED = frozenset({"person", "organization", "infrastructure", "place", "initiat
 @pytest.fixture(scope="module")
 def names() -> re.Pattern[str]:
     """Find labels, other names and slugs of documents and things, where they are more than a common word."""
-    table = Graph.from_triples([triple for path in DATA_FILES for triple in read_turtle(path)])
+    table = TABLE
     documents = table.subjects(YD.Document)
     things = [iri for iri in table.subjects() if any(family.key in NAMED for family in families(table, iri))]
     labels = {name for iri in (*documents, *things) for name in table.values(iri, RDFS.label)}

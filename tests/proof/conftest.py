@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ydkg.collection import DATA_FILES
-from ydkg.graph.turtle import read_turtle
+from shipped import TRIPLES
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -16,4 +15,4 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="package")
 def shipped() -> list[Triple]:
     """Give the shipped data."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+    return TRIPLES

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import shutil
 
 import pytest
 from pyoxigraph import NamedNode, Triple
 
+from shipped import needs_java
 from triples import triples_of
 from ydkg.graph.sources import Source
 from ydkg.graph.turtle import statement_iri
@@ -15,7 +15,7 @@ from ydkg.proof.reasoning import clash, contradictions, first_inconsistent, reas
 from ydkg.vocab import FOAF, PROV, RDF, YD, ydr
 
 pytestmark = [
-    pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine"),
+    needs_java,
     pytest.mark.usefixtures("one_java"),
 ]
 

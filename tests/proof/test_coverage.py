@@ -11,11 +11,11 @@ import subprocess
 import sys
 from decimal import Decimal
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from shipped import SOURCE, needs_source
 from triples import triples_of
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source, sentences
@@ -25,8 +25,6 @@ from ydkg.proof.coverage import KINDS, Coverage, coverage
 from ydkg.proof.coverage_report import CODES, COLUMNS, as_html, as_json, as_rows
 from ydkg.vocab import RDFS, ydr
 
-SOURCE = os.environ.get("YDKG_SOURCE", "")
-needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 #: Four sentences: two of 7 and 22 characters that carry facts, one that only names a thing, and one bare.
 TEXT = "A title\nAnn Lee runs an office. Ann Lee spoke. Nothing is said here."
 GRAPH = """

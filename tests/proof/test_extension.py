@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from pyoxigraph import NamedNode, Triple
 
+from shipped import needs_java
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import statement_iri
 from ydkg.proof.extension import INFERENCE, extended
 from ydkg.vocab import ORG, PROV, RDF, YD, ydr
-
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
 
 
 def test_nothing_is_added_unasked(shipped: list[Triple]) -> None:

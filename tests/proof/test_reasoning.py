@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from shipped import needs_java
 from triples import triples_of
 from ydkg.errors import InconsistentError, ReasonerError
 from ydkg.graph.turtle import canonical_turtle
@@ -22,7 +22,6 @@ from ydkg.vocab import DCTERMS, GEO, ORG, OWL, PREFIXES, RDF, XSD, YD, ydr
 if TYPE_CHECKING:
     from pathlib import Path
 
-needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="no Java on this machine")
 pytestmark = pytest.mark.usefixtures("one_java")
 SMALL = """
 ydr:a a yd:City ; geo:sfWithin ydr:b . ydr:b geo:sfWithin ydr:c .

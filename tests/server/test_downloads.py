@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import zipfile
 from html import unescape
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from urllib.parse import quote
 import pyoxigraph
 import pytest
 
+from shipped import needs_java
 from ydkg.collection import NAMES_FILE, QUERIES_DIR, REFERENCE_FILE, RELEASE_FILE, graph_iri
 from ydkg.export import FORMATS, RDF_FORMATS, missing
 from ydkg.server.app import pages
@@ -183,7 +183,7 @@ def test_a_computed_graph_is_there_where_it_is_wanted(
         assert not computed & set(server.ask("/graph/release.nt")[2].decode().splitlines())
 
 
-@pytest.mark.skipif(shutil.which("java") is None, reason="HermiT needs Java")
+@needs_java
 def test_an_inferred_graph_is_there_where_it_is_wanted(
     lakes: Lakes,
     launch: Launch,

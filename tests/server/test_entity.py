@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from html import unescape
 from pathlib import Path
@@ -15,7 +14,8 @@ from pyoxigraph import Dataset, Literal, NamedNode, RdfFormat, Triple, parse
 from rdflib import SDO
 from requests.utils import parse_header_links
 
-from ydkg.collection import APART, DATA_DIR, DATA_FILES
+from shipped import SOURCE, TRIPLES, needs_source
+from ydkg.collection import APART, DATA_DIR
 from ydkg.graph.graph import Graph
 from ydkg.graph.schema import is_entity
 from ydkg.graph.store import open_store
@@ -27,8 +27,6 @@ from .conftest import asking
 if TYPE_CHECKING:
     from conftest import Ask, Launch, Reply
 
-SOURCE = os.environ.get("YDKG_SOURCE")
-TRIPLES = [triple for path in DATA_FILES for triple in read_turtle(path)]
 JUDGEMENTS = [triple for name in APART for triple in read_turtle(DATA_DIR / name)]
 SUBJECTS = sorted({triple.subject.value.removeprefix(PREFIXES["ydr"]) for triple in TRIPLES})
 STORE = open_store()
@@ -409,7 +407,7 @@ def pool(ask: Ask) -> dict[str, int]:
     return dict(json.loads(ask("/healthz").body)["pool"])
 
 
-@pytest.mark.skipif(not SOURCE, reason="YDKG_SOURCE is not set")
+@needs_source
 def test_with_the_document_pages_show_the_sentence(launch: Launch) -> None:
     """The words of a passage are marked within their sentence on its own page and on those of what it carries."""
     with launch("--source", str(SOURCE)) as running:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from requests.utils import parse_header_links
 
-from ydkg.collection import DATA_DIR, DATA_FILES
+from shipped import TRIPLES
+from ydkg.collection import DATA_DIR
 from ydkg.explorer.page import build
 from ydkg.export import write
 from ydkg.graph.turtle import read_turtle
@@ -27,7 +28,7 @@ SRC = Path(__file__).resolve().parents[2] / "src" / "ydkg"
 @pytest.fixture(scope="module")
 def triples() -> list[object]:
     """What the server's data files hold."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+    return TRIPLES
 
 
 def names(page: Reply) -> list[str]:

@@ -6,10 +6,9 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ydkg.collection import DATA_FILES
+from shipped import TRIPLES
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import names_of
-from ydkg.graph.turtle import read_turtle
 from ydkg.server.directory import Directory, tell_directory
 from ydkg.server.lookup import Lookup
 from ydkg.telling.atlas import atlas_of
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 @cache
 def _told() -> tuple[Atlas, Lookup, Directory]:
-    triples = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    triples = TRIPLES
     lookup = Lookup(Graph.from_triples(triples))
     return atlas_of(Graph.from_triples(triples)), lookup, tell_directory(lookup)
 

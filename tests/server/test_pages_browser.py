@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from axe import COLOURS, WORDS, violations
+from shipped import SOURCE, needs_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
-SOURCE = os.environ.get("YDKG_SOURCE", "")
 PAGES = {
     "home": "/",
     "things": "/things?kind=person",
@@ -45,7 +44,6 @@ PAGES = {
 }
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 RELEASE = "/id/release-20241204?lang=en"
-needs_source = pytest.mark.skipif(not Path(SOURCE).is_file(), reason="YDKG_SOURCE names no document")
 #: What stands on each line of an element.
 LINES = """element => {
   const lines = [], range = document.createRange(), walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);

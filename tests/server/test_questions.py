@@ -18,6 +18,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 import ydkg
+from shipped import needs_source
 from ydkg.cli import main
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
@@ -242,7 +243,7 @@ def test_names_units_and_bounds_go_to_what_they_are_of(ask: Ask) -> None:
     assert [kind for kind, _ in heads] == ["thing", "thing", "number", "thing", "thing", "date", "source"]
 
 
-@pytest.mark.skipif(not os.environ.get("YDKG_SOURCE"), reason="YDKG_SOURCE is not set")
+@needs_source
 def test_with_the_document_a_source_shows_its_sentence(launch: Launch) -> None:
     """Each sentence stands once beside the positions within it, in the document's own words."""
     text = Path(os.environ["YDKG_SOURCE"]).read_text(encoding="utf-8")

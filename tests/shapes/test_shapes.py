@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ydkg.collection import DATA_FILES, ONTOLOGY_FILE
+from shipped import TRIPLES
+from ydkg.collection import ONTOLOGY_FILE
 from ydkg.errors import TurtleError
 from ydkg.graph.turtle import read_turtle
 from ydkg.proof.arithmetic.derive import derive
@@ -195,7 +196,7 @@ def test_an_invalid_case_is_found_by_the_constraint_it_is_named_after(case: Case
 @pytest.fixture(scope="module")
 def shipped() -> list[Triple]:
     """Give release and registers together."""
-    return [triple for path in DATA_FILES for triple in read_turtle(path)]
+    return TRIPLES
 
 
 def test_the_shipped_data_conform(shipped: list[Triple]) -> None:

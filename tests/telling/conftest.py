@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 import pytest
 
+from shipped import TABLE
 from triples import named_by_their_facts
-from ydkg.collection import DATA_FILES
 from ydkg.graph.graph import Graph
-from ydkg.graph.turtle import read_turtle
 from ydkg.telling.atlas import atlas_of
 from ydkg.vocab import PREFIXES
 
@@ -50,7 +49,7 @@ def prefixed() -> str:
 @pytest.fixture(scope="session")
 def shipped() -> Atlas:
     """Tell the shipped graph."""
-    return atlas_of(Graph.from_triples([triple for path in DATA_FILES for triple in read_turtle(path)]))
+    return atlas_of(TABLE)
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from ydkg.collection import DATA_DIR, DATA_FILES
+from shipped import TRIPLES
+from ydkg.collection import DATA_DIR
 from ydkg.graph.turtle import read_turtle
 from ydkg.telling.later import Later, tell_later
 
@@ -16,7 +17,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 @pytest.fixture(scope="module")
 def later() -> Later:
     """Give all later words on what ships."""
-    told = [triple for path in DATA_FILES for triple in read_turtle(path)]
+    told = TRIPLES
     apart = [triple for name in ("later", "judgements") for triple in read_turtle(DATA_DIR / f"{name}.ttl")]
     return tell_later(told, apart)
 
