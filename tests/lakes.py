@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from triples import HEAD
 from ydkg.graph.sources import Source, passage_iri, passage_triples, sentences
 from ydkg.graph.turtle import canonical_turtle, statement_iri
-from ydkg.vocab import PREFIXES, RDF, SKOS, YD, compact, ydr
+from ydkg.vocab import RDF, SKOS, YD, compact, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +103,6 @@ _NAMED = {
     "ring-railway": "Ring Railway",
     "lakes-forum": "Lakes Forum",
 }
-_HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 
 
 def write_lakes(folder: Path) -> tuple[Path, Path]:
@@ -169,7 +169,7 @@ def _document(name: str, text: str, day: str, turtle: str, edges: list[tuple[Tri
     for words in {part.split(">")[0] for part in whole.split("<")[1:]}:
         if not words.startswith("http"):
             whole = whole.replace(f"<{words}>", passage(words))
-    triples = [quad.triple for quad in parse(_HEAD + whole, format=RdfFormat.TURTLE)]
+    triples = [quad.triple for quad in parse(HEAD + whole, format=RdfFormat.TURTLE)]
     return [*triples, *(each for span in found for each in _passage(source, span))]
 
 

@@ -8,12 +8,13 @@ from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import statement_iri
 from ydkg.vocab import PREFIXES, RDF
 
-_PREFIXES = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+#: What declares our prefixes.
+HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 
 
 def triples_of(*parts: str) -> list[Triple]:
     """Read Turtle in which our prefixes need no declaration."""
-    return [quad.triple for quad in parse(_PREFIXES + "\n".join(parts), format=RdfFormat.TURTLE)]
+    return [quad.triple for quad in parse(HEAD + "\n".join(parts), format=RdfFormat.TURTLE)]
 
 
 def named_by_their_facts(triples: list[Triple]) -> list[Triple]:

@@ -13,11 +13,11 @@ import pytest
 from docx import Document
 from pyoxigraph import RdfFormat, Store
 
+from triples import HEAD
 from ydkg.export.report import WRITERS
 from ydkg.graph.graph import Graph
 from ydkg.telling.atlas import atlas_of
 from ydkg.telling.dossier import tell_dossier
-from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,9 +148,8 @@ def test_a_collection_of_ones_own_has_dossiers(lakes: Lakes, tmp_path: Path, ydk
 
 def test_hostile_names_are_words(tmp_path: Path) -> None:
     """A name is text in both formats, whatever it looks like."""
-    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     store = Store()
-    store.load(f'{prefixes}ydr:x a yd:Place ; rdfs:label "{HOSTILE}"@en .'.encode(), format=RdfFormat.TURTLE)
+    store.load(f'{HEAD}ydr:x a yd:Place ; rdfs:label "{HOSTILE}"@en .'.encode(), format=RdfFormat.TURTLE)
     dossier = tell_dossier(atlas_of(Graph(store)), "x")
     page = WRITERS["html"](dossier, "en")
     assert isinstance(page, str)

@@ -7,12 +7,12 @@ from hashlib import sha256
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from triples import HEAD
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Edition, editions, sentences
-from ydkg.vocab import PREFIXES, ydr
+from ydkg.vocab import ydr
 
 TEXT = "A title\n2024.12.04\nIt grew by 5.4%. It went on.Then it stopped."
-HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
 
 def passage(start: int, end: int, kind: str = "") -> str:

@@ -7,9 +7,10 @@ import random
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
+from triples import HEAD
 from ydkg.errors import UnknownNameError
 from ydkg.graph.graph import Graph
-from ydkg.vocab import PREFIXES, RDF, RDFS, XSD, YD, ydr
+from ydkg.vocab import RDF, RDFS, XSD, YD, ydr
 
 TURTLE = """
 ydr:b a yd:Place, yd:City ; rdfs:label "B"@en, "乙"@zh-hans, "b" ; yd:start 5 ; yd:mentionedIn ydr:p2 , ydr:p1 .
@@ -20,8 +21,7 @@ _:x a yd:Place ; yd:about ydr:a , _:y .
 
 def triples() -> list[Triple]:
     """Read the graph above."""
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    return [quad.triple for quad in parse(head + TURTLE, format=RdfFormat.TURTLE)]
+    return [quad.triple for quad in parse(HEAD + TURTLE, format=RdfFormat.TURTLE)]
 
 
 @pytest.fixture(params=["given in order", "shuffled, twice", "in two graphs"])

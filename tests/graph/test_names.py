@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
+from triples import HEAD
 from ydkg.errors import AmbiguousNameError, ParameterError, UnknownNameError
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import label, names_of, resolve
 from ydkg.graph.schema import kind
-from ydkg.vocab import PREFIXES, RDFS, SKOS, ydr
+from ydkg.vocab import RDFS, SKOS, ydr
 
 TURTLE = """
 ydr:shanghai a yd:Municipality, yd:ProvinceLevelDivision, yd:Place ;
@@ -31,9 +32,8 @@ ydr:hongqiao-hub skos:hiddenLabel "the gate"@en , "Port"@en .
 @pytest.fixture
 def table() -> Graph:
     """A few things that are easily mixed up."""
-    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
     store = Store()
-    store.load((prefixes + TURTLE).encode(), format=RdfFormat.TURTLE)
+    store.load((HEAD + TURTLE).encode(), format=RdfFormat.TURTLE)
     return Graph(store)
 
 

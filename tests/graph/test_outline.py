@@ -8,12 +8,12 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from shipped import TABLE
+from triples import HEAD
 from ydkg.graph.graph import Graph
 from ydkg.graph.outline import Outline, outline_of, outlined, outlines_of
 from ydkg.telling.sources import tell_document
-from ydkg.vocab import PREFIXES, ydr
+from ydkg.vocab import ydr
 
-HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 TOPIC = "ydr:{0} a skos:Concept ; yd:orderInDocument {1} .\n"
 ABOUT = (
     "ydr:s{0}{1} a rdf:Statement ; rdf:subject ydr:x ; rdf:predicate dcterms:subject ; rdf:object ydr:{0} ; "

@@ -7,10 +7,11 @@ from functools import partial
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from triples import HEAD
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import names_of, search
 from ydkg.graph.reconciliation import candidates, read_query
-from ydkg.vocab import PREFIXES, ydr
+from ydkg.vocab import ydr
 
 TURTLE = """
 ydr:airport a yd:Airport, yd:Infrastructure ; rdfs:label "Hongqiao Airport"@en ; skos:altLabel "Hongqiao"@en .
@@ -36,8 +37,7 @@ ydr:port a yd:Infrastructure ; rdfs:label "Port"@en ; skos:hiddenLabel "Shanghai
 def test_what_two_things_are_called_is_never_sure(query: dict[str, object], sure: list[str]) -> None:
     """A name of two things matches neither, until a type leaves one of them."""
     store = Store()
-    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    store.load((prefixes + TURTLE).encode(), format=RdfFormat.TURTLE)
+    store.load((HEAD + TURTLE).encode(), format=RdfFormat.TURTLE)
     graph = Graph(store)
     names = names_of(graph)
     found = candidates(graph, read_query(query), names, partial(search, names=names))

@@ -11,6 +11,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, URIRef
 from rdflib.namespace import DCTERMS, SDO, VANN
 
 import ydkg
+from triples import HEAD
 from ydkg.collection import DATA_DIR, ONTOLOGY_DIR, ONTOLOGY_FILE
 from ydkg.graph.turtle import read_turtle
 from ydkg.vocab import PREFIXES, YD
@@ -96,8 +97,7 @@ def test_title_and_description_are_in_both_languages(ontology: Graph) -> None:
 
 def snippet(text: str) -> list[Triple]:
     """Read an example as Turtle."""
-    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-    return [each.triple for each in parse((prefixes + text).encode(), format=RdfFormat.TURTLE)]
+    return [each.triple for each in parse((HEAD + text).encode(), format=RdfFormat.TURTLE)]
 
 
 def test_every_term_has_an_example_that_is_so(ontology: Graph) -> None:

@@ -11,6 +11,7 @@ import pyoxigraph
 import pytest
 
 from atlases import data_of
+from triples import HEAD
 from ydkg.cli import main
 from ydkg.explorer.page import build
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from conftest import Launch
 
 TURTLE = """
-@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix qudt: <http://qudt.org/schema/qudt/> .
-@prefix unit: <http://qudt.org/vocab/unit/> .
 ydr:delta a yd:Place ; rdfs:label "Delta"@en .
 ydr:share a yd:Metric ; rdfs:label "share"@en ; yd:direction yd:HigherIsBetter .
 ydr:time a yd:Metric ; rdfs:label "time"@en ; yd:direction yd:LowerIsBetter .
@@ -64,7 +62,7 @@ def turtle() -> str:
         PAIR.format(name=name, metric=metric, now=now, bound=bound, other=other, role=role)
         for name, (metric, now, bound, other, role, _) in CASES.items()
     ]
-    return TURTLE + "".join(pairs)
+    return HEAD + TURTLE + "".join(pairs)
 
 
 def triples() -> list[pyoxigraph.Triple]:

@@ -12,6 +12,7 @@ import pytest
 from requests.utils import parse_header_links
 
 from shipped import TRIPLES
+from triples import HEAD
 from ydkg.collection import DATA_DIR
 from ydkg.explorer.page import build
 from ydkg.export import write
@@ -206,9 +207,6 @@ def test_the_figure_of_the_network_holds_its_names() -> None:
 
 
 OPEN = """
-@prefix yd: <https://w3id.org/ydkg/ontology#> . @prefix ydr: <https://w3id.org/ydkg/id/> .
-@prefix qudt: <http://qudt.org/schema/qudt/> . @prefix unit: <http://qudt.org/vocab/unit/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 ydr:delta a yd:Place ; rdfs:label "Delta"@en .
 ydr:share a yd:Metric ; rdfs:label "share"@en ; yd:direction yd:HigherIsBetter ; yd:measureKind yd:Share .
 ydr:now a yd:Observation ; rdfs:label "now"@en ; yd:metric ydr:share ; yd:about ydr:delta ; yd:value 40 ;
@@ -222,7 +220,7 @@ ydr:compared a yd:Comparison ; rdfs:label "compared"@en ; yd:current ydr:now ; y
 def test_what_bounds_leave_open_is_not_judged(launch: Launch, tmp_path: Path) -> None:
     """More than 40 against a target of 42 may be ahead, on or behind; the reader can ask for what is left open."""
     data = tmp_path / "open.ttl"
-    data.write_text(OPEN, encoding="utf-8")
+    data.write_text(HEAD + OPEN, encoding="utf-8")
     with launch("--data", str(data)) as server:
         for path in ("/metrics", "/metrics?outcome=open"):
             page = server.ask(path)[2].decode()

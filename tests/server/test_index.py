@@ -20,7 +20,6 @@ from ydkg.server import reloading
 from ydkg.server.dataset import open_dataset, settled
 from ydkg.server.settings import Settings
 from ydkg.server.site import Site
-from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from conftest import Lakes, Launch, Running
@@ -100,7 +99,6 @@ def test_the_index_of_new_data_is_built_by_another_process(data: Path, monkeypat
     assert len(new.store) == len(old.store)
 
 
-_HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 _FIGURE = """
 ydr:report-{n} a yd:Document ; rdfs:label "Report {n}"@en ; dcterms:title "Report {n}"@en .
 ydr:passage-report-{n}-0-9 a yd:Passage, yd:Sentence ; yd:inDocument ydr:report-{n} ; yd:start 0 ; yd:end 9 .

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.atlases import data_of
 
+from triples import HEAD
 from ydkg.server.directory import AROUND, LARGE, SHOWN
 from ydkg.server.paging import ANSWER_ROWS, FACTS, FEWER
-from ydkg.vocab import PREFIXES
 
 from .conftest import ON_DISK
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from conftest import Launch, Running
 
 _OFFICES, _FIGURES, _MENTIONS = LARGE + 100, 9 * FACTS, 3 * FACTS
-_HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 _HUB = """
 ydr:ministry a org:Organization ; rdfs:label "Ministry"@en, "部"@zh-hans .
 ydr:metric-desks a yd:Metric ; rdfs:label "desks"@en, "办公桌数量"@zh-hans ; qudt:hasUnit unit:NUM .
@@ -61,7 +60,7 @@ def _written(folder: Path) -> Path:
     offices = "".join(map(_office, range(_OFFICES)))
     figures = "".join(map(_figure, range(_FIGURES)))
     mentions = "".join(map(_mention, range(_MENTIONS)))
-    (folder / "offices.ttl").write_text(_HEAD + _HUB + offices + figures + mentions, encoding="utf-8")
+    (folder / "offices.ttl").write_text(HEAD + _HUB + offices + figures + mentions, encoding="utf-8")
     return folder
 
 
@@ -272,7 +271,7 @@ def test_each_document_has_its_own_page_of_coverage(tmp_path: Path, launch: Laun
         f"ydr:words-{name} a yd:Passage, yd:Sentence ; yd:inDocument ydr:report-{name} ; yd:start 0 ; yd:end 9 .\n"
         for name in "ab"
     )
-    (tmp_path / "reports.ttl").write_text(_HEAD + _HUB + others + _office(1) + _figure(1), encoding="utf-8")
+    (tmp_path / "reports.ttl").write_text(HEAD + _HUB + others + _office(1) + _figure(1), encoding="utf-8")
     with launch("--data", str(tmp_path)) as server:
         led = [server.ask(f"/coverage{asked}")[1]["location"] for asked in ("", "?page=2", "?page=3", "?page=9")]
         tables = [server.ask(f"/coverage.csv?{asked}")[1]["location"] for asked in ("for=excel", "table=facts")]

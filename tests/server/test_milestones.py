@@ -7,8 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from triples import HEAD
 from ydkg.telling.spreadsheets import Spreadsheet, as_csv, csv_in_pieces
-from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,13 +129,12 @@ def test_a_collection_without_later_pages_has_a_board_too(lakes: Lakes, launch: 
 
 def test_of_many_themes_those_with_most_milestones_are_offered_first(tmp_path: Path, launch: Launch) -> None:
     """The others are behind one more, and the one that is chosen is there in any case."""
-    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
     told = [f'ydr:theme-{n} a skos:Concept ; skos:inScheme ydr:focus-areas ; rdfs:label "t{n}"@en .' for n in range(45)]
     told += [
         f'ydr:milestone-{n} a yd:Milestone ; rdfs:label "m{n}"@en ; yd:about ydr:theme-{n % 45} ; yd:modality yd:Done .'
         for n in range(45 + 44)
     ]
-    (tmp_path / "themes.ttl").write_text(head + "\n".join(told), encoding="utf-8")
+    (tmp_path / "themes.ttl").write_text(HEAD + "\n".join(told), encoding="utf-8")
 
     def offered(path: str) -> list[str]:
         page = site.ask(path)[2].decode()

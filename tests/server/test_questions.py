@@ -19,6 +19,7 @@ from pyoxigraph import NamedNode
 
 import ydkg
 from shipped import needs_source
+from triples import HEAD
 from ydkg.cli import main
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
@@ -359,11 +360,7 @@ def test_every_column_parameter_and_theme_has_a_heading_in_both_languages() -> N
 def test_a_default_that_is_not_there_hinders_no_other_thing(launch: Launch, tmp_path: Path) -> None:
     """A graph without the thing that a question asks about by default has its page for the things that it does have."""
     data = tmp_path / "small.ttl"
-    data.write_text(
-        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix ydr: <https://w3id.org/ydkg/id/> .\n"
-        '@prefix foaf: <http://xmlns.com/foaf/0.1/> . ydr:ann a foaf:Person ; rdfs:label "Ann"@en .\n',
-        encoding="utf-8",
-    )
+    data.write_text(HEAD + 'ydr:ann a foaf:Person ; rdfs:label "Ann"@en .\n', encoding="utf-8")
     with launch("--data", str(data)) as server:
         status, _, page = server.ask("/questions/names/names_of_a_thing?thing=ydr:ann", Accept="text/html")
     assert status == 200

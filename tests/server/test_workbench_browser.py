@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from axe import COLOURS, WORDS, violations
+from triples import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -332,8 +333,7 @@ def test_it_fits_a_phone_in_chinese(bench: Callable[..., Bench], scheme: str) ->
 
 def test_hostile_names_and_values_are_text(bench: Callable[..., Bench], launch: Launch, tmp_path: Path) -> None:
     """Names, values and IRIs that would do something as markup are letters in table and suggestions."""
-    lines = ["@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix yd: <https://w3id.org/ydkg/ontology#> ."]
-    lines += ["@prefix ydr: <https://w3id.org/ydkg/id/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> ."]
+    lines = [HEAD]
     for number, text in enumerate(HOSTILE):
         lines.append(
             f'ydr:p{number} a foaf:Person ; rdfs:label "evil {text}"@en ; yd:aim "{text}"@en ; yd:value {number} .'

@@ -8,10 +8,9 @@ import pyoxigraph
 import pytest
 
 from shipped import TABLE
-from triples import named_by_their_facts
+from triples import HEAD, named_by_their_facts
 from ydkg.graph.graph import Graph
 from ydkg.telling.atlas import atlas_of
-from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from ydkg.telling.comparisons import Comparison
 
 #: Turtle's names for the vocabularies, and what small graphs have in common.
-PREFIXED = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
 COMMON = """
 ydr:delta a yd:Place ; rdfs:label "Delta"@en, "长三角"@zh-hans .
 ydr:share a yd:Metric ; rdfs:label "share"@en ; yd:direction yd:HigherIsBetter ; yd:measureKind yd:Share .
@@ -43,7 +41,7 @@ SIGNS = {">": "MoreThan", "<": "LessThan", "≥": "AtLeast", "≤": "AtMost", "~
 @pytest.fixture
 def prefixed() -> str:
     """Give the prefixes of all vocabularies, for a graph in Turtle."""
-    return PREFIXED
+    return HEAD
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +73,7 @@ def told() -> Callable[..., Atlas]:
     """Tell a graph given as Turtle without prefixes, with or without the document's text."""
 
     def tell(turtle: str, text: str | None = None) -> Atlas:
-        quads = pyoxigraph.parse(PREFIXED + COMMON + turtle, format=pyoxigraph.RdfFormat.TURTLE)
+        quads = pyoxigraph.parse(HEAD + COMMON + turtle, format=pyoxigraph.RdfFormat.TURTLE)
         graph = Graph.from_triples(named_by_their_facts([quad.triple for quad in quads]))
         return atlas_of(graph, *([] if text is None else [text]))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
 
+from triples import HEAD
 from ydkg import ask
 from ydkg.collection import graph_iri
 from ydkg.graph.graph import Graph
@@ -28,7 +29,7 @@ from ydkg.proof.claims.promises import (
     Promise,
     promises,
 )
-from ydkg.vocab import PREFIXES, PROV, RDF, YD, ydr
+from ydkg.vocab import PROV, RDF, YD, ydr
 
 if TYPE_CHECKING:
     from conftest import Lakes
@@ -181,9 +182,6 @@ def test_a_trap_counts_for_no_promise(whole: Graph, told: dict[str, Promise]) ->
     trapped = {record for record, _ in whole.pairs(YD.notComparable)}
     assert len(trapped) > 16
     assert not trapped & counted
-
-
-HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
 
 def table(turtle: str) -> Graph:
