@@ -71,6 +71,7 @@ SERVER_LEVELS = {
     # Asks what can be asked of a thing:
     "thing.entity": 11,
     "app": 12,
+    "copy": 13,
     "reloading": 12,
     "serving": 13,
 }

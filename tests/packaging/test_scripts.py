@@ -187,8 +187,9 @@ def test_files_are_dealt_out_whole_and_those_of_the_server_together(tmp_path: Pa
     for name in ("server/test_pool.py", "server/test_kept.py", "server/test_three.py", "other/test_four.py"):
         (tmp_path / "tests" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "tests" / name).write_text(textwrap.dedent(program), encoding="utf-8")
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path / "tests")
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\n", encoding="utf-8")
+    for name in ("conftest.py", "windows.py"):
+        shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\npythonpath = tests\n", encoding="utf-8")
     [call] = re.findall(r"^pytest (.*) \"\$@\"", (ROOT / "scripts" / "test").read_text(encoding="utf-8"), re.MULTILINE)
     done = bash(f"'{sys.executable}' -m pytest {call} -p no:cacheprovider tests", tmp_path, PYTEST_ADDOPTS="")
     assert done.returncode == 0, done.stdout

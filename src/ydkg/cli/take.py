@@ -52,13 +52,18 @@ if TYPE_CHECKING:
     from ydkg.export import Format
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "moved": ">"}
+#: Where the site of the shipped data is.
+_HOME = "https://w3id.org/ydkg/"
 _KINDS = {"added": translatable("new"), "removed": translatable("gone")}
 #: What stands for every format.
 ALL = "all"
+#: What stands for the pages that are served.
+SITE = "site"
 EXPORT_HELP = "Write the graph or the network in another format.\n\n\b\n" + "\n".join(
     [
         *(f"  {key:<13}  {known.name}: {known.purpose.en}" for key, known in FORMATS.items()),
         f"  {ALL:<13}  every format, a file each, with checksums, into the folder -o",
+        f"  {SITE:<13}  all pages of the site as files for any web host, into the new folder -o",
     ]
 )
 _EXAMPLES = """
@@ -73,6 +78,7 @@ them.
   ydkg export graphml -o network.graphml
   ydkg export geojson --query places/within_a_place -o places.geojson
   ydkg export all -o formats
+  ydkg export site -o site --address https://graph.example.org/
 """
 
 
@@ -85,16 +91,37 @@ def _graphs(*, inferred: bool, derived: bool) -> dict[str, list[Triple]]:
 
 
 @click.command(name="export", help=EXPORT_HELP + _EXAMPLES)
-@click.argument("format_name", metavar="FORMAT", type=click.Choice([*FORMATS, ALL]))
+@click.argument("format_name", metavar="FORMAT", type=click.Choice([*FORMATS, ALL, SITE]))
 @click.option("--query", metavar="NAME|FILE.rq", help="Write only what a named question or a query answers.")
 @inferred_option
 @derived_option
+@click.option("--address", metavar="URL", help="Of a site: where it will be; its permanent address unless given.")
+@click.option("--endpoint", default="", metavar="URL", help="Of a site: the SPARQL endpoint to which queries lead.")
 @source_option
 @output_option
 def export_verb(
-    *, format_name: str, query: str | None, inferred: bool, derived: bool, sources: tuple[str, ...], output: str
+    *,
+    format_name: str,
+    query: str | None,
+    inferred: bool,
+    derived: bool,
+    address: str | None,
+    endpoint: str,
+    sources: tuple[str, ...],
+    output: str,
 ) -> None:
     """Write the graph in a format."""
+    if format_name == SITE:
+        from ydkg.server.copy import write_site  # noqa: PLC0415 - an extra brings what it needs
+        from ydkg.server.settings import Settings  # noqa: PLC0415 - likewise
+
+        if query or output == "-":
+            raise ParameterError("`site` is of the whole graph, and wants a folder: -o FOLDER", output)
+        settings = Settings(
+            data=collection(), sources=tuple(map(Path, sources)), inferred=inferred, derived=derived, log="none"
+        )
+        notify(f"{output}: {write_site(settings, Path(output), address or _HOME, endpoint):,} files; open index.html")
+        return
     graphs = _graphs(inferred=inferred, derived=derived)
     if format_name == ALL:
         _write_all(Path(output), graphs, query, sources)

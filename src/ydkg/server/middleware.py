@@ -147,7 +147,7 @@ class Failures:
 
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._~-]+)+")
 #: Where pages name addresses of the site itself; texts of the graph are escaped and have no such quotation mark.
-_OWN = re.compile(rb"""(\s(?:href|src|action)=")/(?!/)""")
+_OWN = re.compile(rb"""(\s(?:href|src|action|data-facts)=")/(?!/)""")
 _LINK = re.compile(r"<(?=/(?!/))")
 
 

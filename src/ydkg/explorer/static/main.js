@@ -262,6 +262,14 @@ function press(id, act) {
   byId(id).addEventListener("click", act);
 }
 
+/** Search for what a form of another page was filled in with. */
+function searchAsAsked() {
+  const asked = new URLSearchParams(location.search).get("q");
+  if (!asked) return;
+  inputOf("query").value = asked;
+  inputOf("query").focus();
+}
+
 readAddress();
 layoutShown = layoutName();
 translateExplorer();
@@ -282,6 +290,7 @@ startDropping();
 startWay();
 writeAddress(true);
 listenToKeys();
+searchAsAsked();
 /** @param {string} page */
 function openPage(page) {
   Object.assign(view, { page, sort: "", find: "", only: "", by: "" });

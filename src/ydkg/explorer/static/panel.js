@@ -19,15 +19,18 @@ import { chartElement, countElement, focusOn, glyph, languageOf, linkElement, na
 /** @import { Comparison, Counted, Milestone, Observation, PageWord, Relation, Value } from "./data.js" */
 /** @import { Bilingual } from "./proof.js" */
 
-/** The address of the site that shows this page, with a slash at its end; empty of a page on disk or of another site. */
-const siteAddress = location.protocol.startsWith("http") && location.pathname.endsWith("/explorer") ? new URL(".", location.href).href : "";
+/** Whether the pages of the site are files beside this one; and the address of the site that shows this page, with a slash at its end; empty of a page on disk or of another site. */
+const isFile = document.documentElement.dataset.site === "files";
+const siteAddress = isFile || (location.protocol.startsWith("http") && location.pathname.endsWith("/explorer")) ? new URL(".", location.href).href : "";
 /** Pages of the site are shown in no frame: from within the page of another site they open in a window of their own. @type {Record<string, string>} */
 const ownWindow = siteAddress && window.parent === window ? {} : { rel: "noreferrer noopener", target: "_blank" };
 
 /** A link to the page of a thing, a record or a statement: on the site, else at its permanent address. @param {string} id @param {string} text @param {string} [place] in that page */
 function pageLink(id, text, place = "") {
-  const address = siteAddress && !id.includes(":") ? `${siteAddress}id/${id}${spoken.lang === "zh" ? "?lang=zh" : ""}${place}` : iriOf(id);
-  if (!/^https?:/.test(address)) return element("code", { text });
+  const chinese = spoken.lang === "zh";
+  const page = isFile ? `${chinese ? "zh/" : ""}id/${id}.html` : `id/${id}${chinese ? "?lang=zh" : ""}`;
+  const address = siteAddress && !id.includes(":") ? siteAddress + page + place : iriOf(id);
+  if (!/^(https?|file):/.test(address)) return element("code", { text });
   return element("a", { text, attributes: { href: address, ...ownWindow } });
 }
 
@@ -37,7 +40,7 @@ export function startWay() {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !(event.target instanceof HTMLInputElement)) chooseNothing(); });
   if (!siteAddress) return;
   const title = byId("collection");
-  const home = element("a", { class: "home", attributes: { href: siteAddress, ...ownWindow } });
+  const home = element("a", { class: "home", attributes: { href: siteAddress + (isFile ? "index.html" : ""), ...ownWindow } });
   title.replaceWith(home);
   home.append(title);
 }

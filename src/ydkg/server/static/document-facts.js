@@ -104,10 +104,11 @@ function all() {
 /** Ask for the facts, one part after another. */
 async function read() {
   const beside = byId("beside");
-  const at = onSite(`/id/${beside.dataset.document}.written.json?lang=${spoken.lang}`);
+  const at = new URL(beside.dataset.facts || "", location.href);
   beside.setAttribute("aria-busy", "true");
   for (let page = 1, pages = 1; page <= pages; page += 1) {
-    const answer = await fetch(`${at}&page=${page}`).catch(() => null);
+    at.searchParams.set("page", String(page));
+    const answer = await fetch(at).catch(() => null);
     if (!answer?.ok) break;
     const part = await answer.json();
     pages = part.pages;
