@@ -61,13 +61,7 @@ class Windows:
 
     @contextmanager
     def window(
-        self,
-        width: int = 1280,
-        height: int = 800,
-        scheme: str = "light",
-        locale: str = "en-GB",
-        *,
-        script: bool = True,
+        self, width: int = 1280, height: int = 800, scheme: str = "light", locale: str = "en-GB", *, script: bool = True
     ) -> Iterator[Visit]:
         """Lend a window in which nothing is open, with a store of its own, and empty both afterwards.
 

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-pytestmark = [
-    pytest.mark.browser,
-    needs_source,
-]
+pytestmark = [pytest.mark.browser, needs_source]
 
 #: So many directives are tried at once; the browser gives up on the last of dozens.
 TOGETHER = 12

@@ -116,13 +116,7 @@ SEALED = f"10 of 10 passages are these words\n\nThe whole text, SHA-256 {digest(
 
 @pytest.mark.parametrize(
     "content",
-    [
-        TEXT,
-        TEXT.replace("\n", "\r\n") + "\r\n",
-        "\ufeff" + TEXT,
-        TEXT.encode("utf-16"),
-        PAGE,
-    ],
+    [TEXT, TEXT.replace("\n", "\r\n") + "\r\n", "\ufeff" + TEXT, TEXT.encode("utf-16"), PAGE],
     ids=["text", "line ends", "mark", "utf-16", "page"],
 )
 def test_a_text_is_proven_in_the_page(reading: Callable[..., Visit], content: str | bytes) -> None:

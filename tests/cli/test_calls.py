@@ -55,10 +55,7 @@ WRONG: dict[tuple[str, ...], str] = {
     ("queries", "nothing_like_it"): "no question speaks of 'nothing_like_it'; `ydkg queries` lists them",
     ("show",): "missing argument 'NAME'",
     ("show", "Gu Jnu"): "did you mean 'Gu Jun'",
-    (
-        "show",
-        "charging",
-    ): "did you mean 'new public charging piles a year' (ydr:metric-charging-piles-built), 'unified",
+    ("show", "charging"): "did you mean 'new public charging piles a year' (ydr:metric-charging-piles-built), 'unified",
     ("show", "顾君"): "did you mean '顾军' (ydr:gu-jun)",
     ("show", ""): "nothing in the graph is called ''",
     ("show", "\udcff"): "no valid Unicode",
@@ -127,10 +124,7 @@ RIGHT: dict[tuple[str, ...], tuple[str, ...]] = {
         "shanghai-suzhou-huzhou-high-speed-railway,沪苏湖高铁,",
         "airport-link-line,机场联络线,",
     ),
-    ("query", "people/all_posts", "--format", "csv", "--lang", "zh"): (
-        "luo-fanghao,Luo Fanghao,",
-        "ling-ming,凌鸣,",
-    ),
+    ("query", "people/all_posts", "--format", "csv", "--lang", "zh"): ("luo-fanghao,Luo Fanghao,", "ling-ming,凌鸣,"),
     ("query", "progress/planned"): ("planned to open",),
     ("query", "progress/planned", "--lang", "zh"): ("计划开通运营",),
     ("query", "metrics/computed_values"): ("metric", "computed"),
@@ -226,10 +220,7 @@ RIGHT: dict[tuple[str, ...], tuple[str, ...]] = {
         "[HK01, 26 December 2024, high]",
     ),
     ("promises", "Wenzhou"): ("As later pages say, ",),
-    ("promises", "水乡客厅", "--lang", "zh"): (
-        "◐部分兑现（方厅水院）：已建成\n",
-        "[中国新闻社，2025年9月13日，中]",
-    ),
+    ("promises", "水乡客厅", "--lang", "zh"): ("◐部分兑现（方厅水院）：已建成\n", "[中国新闻社，2025年9月13日，中]"),
     ("promises", "--for", "excel"): ("\ufeffpromise,due,evidence,schedule,", "\r\n", "in time"),
     ("promises", RAILWAY, "--for", "excel", "--lang", "zh"): ("\ufeff承诺,期限,", "已兑现"),
     ("cite", "observation-carbon-volume"): (

@@ -445,13 +445,7 @@ def test_words_are_completed(ydkg_run: Run, words: str, wanted: set[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        ("query", POSTS, "--person", "Gu Jun"),
-        ("sparql", "q.rq"),
-        ("queries",),
-        ("format", "--check"),
-    ],
+    "arguments", [("query", POSTS, "--person", "Gu Jun"), ("sparql", "q.rq"), ("queries",), ("format", "--check")]
 )
 def test_verbs_that_answer_load_the_query_engine_only(arguments: tuple[str, ...], tmp_path: Path) -> None:
     """Neither rdflib nor networkx, pyvis, owlready2 or, in a pipe, rich is loaded."""

@@ -21,10 +21,7 @@ from ydkg.network.projection import project
 from ydkg.vocab import ydr
 
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
-GRAPHS = {
-    "fixture": read_turtle(FIXTURE),
-    "shipped": TRIPLES,
-}
+GRAPHS = {"fixture": read_turtle(FIXTURE), "shipped": TRIPLES}
 READERS = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
 
 

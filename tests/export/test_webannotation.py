@@ -65,11 +65,7 @@ def annotations(content: bytes) -> list[dict[str, Any]]:
 def test_a_processor_finds_every_place_of_every_fact() -> None:
     """Fact, document and characters of all annotations together are those of the graph; none is lost or new."""
     found = {
-        (
-            annotation[f"{OA}hasBody"][0]["@id"],
-            selector[f"{OA}start"][0]["@value"],
-            selector[f"{OA}end"][0]["@value"],
-        )
+        (annotation[f"{OA}hasBody"][0]["@id"], selector[f"{OA}start"][0]["@value"], selector[f"{OA}end"][0]["@value"])
         for annotation in annotations(write("webannotation", TRIPLES))
         for target in annotation[f"{OA}hasTarget"]
         for selector in target[f"{OA}hasSelector"]

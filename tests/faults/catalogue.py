@@ -650,12 +650,7 @@ THINGS = [
         "role-director",
         "shapes/concept#topic-scheme",
     ),
-    Fault(
-        "two names in one language",
-        also("gu-jun", "rdfs:label", text("Jun Gu")),
-        "gu-jun",
-        "shapes/entity#label",
-    ),
+    Fault("two names in one language", also("gu-jun", "rdfs:label", text("Jun Gu")), "gu-jun", "shapes/entity#label"),
     Fault(
         "a name in Latin letters called Chinese",
         also("luo-fanghao", "rdfs:label", text("Luo Fanghao", "zh-hans")),
@@ -797,12 +792,7 @@ PASSAGES = [
     ),
     unseen("start shifted, IRI made anew", moved_passage(4521, 4583, 4522, 4583), passage(4522, 4583), "words"),
     unseen("two characters too far", moved_passage(9441, 9463, 9443, 9465), passage(9443, 9465), "words"),
-    Fault(
-        "end after the text",
-        moved_passage(4521, 4583, 4521, 99999),
-        passage(4521, 99999),
-        "evidence/offsets",
-    ),
+    Fault("end after the text", moved_passage(4521, 4583, 4521, 99999), passage(4521, 99999), "evidence/offsets"),
     Fault("end before its start", put(DATE_LINE, "yd:end", integer(10)), DATE_LINE, "evidence/offsets"),
     Fault(
         "passage into the next sentence",
@@ -865,10 +855,7 @@ OMISSIONS = [
     unseen("figure left out", struck(INSTRUMENTS), passage(4548, 4554), "omitted"),
     unseen("figure within a name left out", struck("observation-task-lists-batch-3"), passage(4241, 4243), "omitted"),
     unseen(
-        "figures of a sentence left out",
-        struck(CARBON, "observation-carbon-volume"),
-        passage(10965, 10976),
-        "omitted",
+        "figures of a sentence left out", struck(CARBON, "observation-carbon-volume"), passage(10965, 10976), "omitted"
     ),
     unseen("comparison with a target left out", struck(BY_PILES), passage(7097, 7105), "omitted"),
     unseen("rise left out", struck(BY_SHARE), passage(2811, 2815), "omitted"),
@@ -959,10 +946,7 @@ def level(thing: str, old: str, new: str) -> Edit:
 
 LIKE_AND_UNLIKE = [
     Fault(
-        "compared with itself for the nation",
-        put(BY_GROWTH, "yd:baselineAbout", DELTA),
-        BY_GROWTH,
-        "evidence/compared",
+        "compared with itself for the nation", put(BY_GROWTH, "yd:baselineAbout", DELTA), BY_GROWTH, "evidence/compared"
     ),
     Fault(
         "compared with itself for the one before", put(BY_EXPO, "yd:baselineAbout", EXPO), BY_EXPO, "evidence/compared"
@@ -1113,8 +1097,7 @@ ELSEWHERE = [
     *both(
         "built in all for built a year",
         steps(
-            put(PILES_BUILT, "qudt:hasUnit", "unit:NUM"),
-            put("metric-charging-piles-built", "qudt:hasUnit", "unit:NUM"),
+            put(PILES_BUILT, "qudt:hasUnit", "unit:NUM"), put("metric-charging-piles-built", "qudt:hasUnit", "unit:NUM")
         ),
         PILES_BUILT,
         "unit_words",
@@ -1144,10 +1127,7 @@ ELSEWHERE = [
     ),
     unseen("theme of a figure moved", put(PM25, "dcterms:subject", "energy-infrastructure"), PM25, "named"),
     unseen(
-        "supported for invested in",
-        moved_edge(FUND, "yd:supports", "underlying-projects", "sub-funds"),
-        FUND,
-        "named",
+        "supported for invested in", moved_edge(FUND, "yd:supports", "underlying-projects", "sub-funds"), FUND, "named"
     ),
     unseen(
         "the whole among its parts",

@@ -28,14 +28,8 @@ _DAY = ("--issued", "2027-05-06")
 _FROM = ("--publisher", "lakes-office", "--address", "https://lakes.example/hill-line")
 #: Heading -> calls, each on the collection; some work on what those before them wrote.
 CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "verify": (
-        ("verify", *_TEXTS),
-        ("verify", "--source", "other.txt"),
-    ),
-    "coverage": (
-        ("coverage", *_TEXTS),
-        ("coverage",),
-    ),
+    "verify": (("verify", *_TEXTS), ("verify", "--source", "other.txt")),
+    "coverage": (("coverage", *_TEXTS), ("coverage",)),
     "coverage_json": (("coverage", "--source", "letter.txt", "--format", "json"),),
     "passage": (
         ("passage", "Ring Railway", "--source", "letter.txt"),
@@ -53,11 +47,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "query": (("query", "people/posts_of_a_person", "--person", "Anna Keller", *_TEXTS),),
     "promises": (("promises",),),
     "check": (("check", "--only", "evidence", "--only", "arithmetic", "--only", "coverage", *_TEXTS),),
-    "diff": (
-        ("diff", "report", "letter"),
-        ("diff", "letter", "edited.ttl"),
-        ("diff", "letter", "lakes/letter.ttl"),
-    ),
+    "diff": (("diff", "report", "letter"), ("diff", "letter", "edited.ttl"), ("diff", "letter", "lakes/letter.ttl")),
     "diff_patch": (("diff", "letter", "edited.ttl", "--format", "patch"),),
     "draft": (
         ("draft", "hill_line.txt", *_DAY, *_FROM, "-o", "draft"),
@@ -66,20 +56,9 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("draft", "山区铁路.txt", *_DAY, "--key", "letter-20270506", "-o", "draft_chinese"),
         ("accept", "draft_chinese", "--partial"),
     ),
-    "accept": (
-        ("accept", "draft", "--partial"),
-        ("verify",),
-        ("accept", "draft", "--undo"),
-    ),
-    "index": (
-        ("index",),
-        ("index",),
-        ("index", "--remove"),
-    ),
-    "push": (
-        ("push",),
-        ("push", "--endpoint", "ftp://lakes.example/query"),
-    ),
+    "accept": (("accept", "draft", "--partial"), ("verify",), ("accept", "draft", "--undo")),
+    "index": (("index",), ("index",), ("index", "--remove")),
+    "push": (("push",), ("push", "--endpoint", "ftp://lakes.example/query")),
     "serve": (("serve", "--source", "nowhere.txt"),),
     "mcp": (("mcp", "--source", "nowhere.txt"),),
 }

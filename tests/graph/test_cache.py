@@ -88,11 +88,7 @@ REASONS = {"": "", "no place": "Not a directory", "no room": "File too large"}
 
 @pytest.mark.parametrize("fault", REASONS)
 def test_who_asks_is_told_whether_an_index_is_kept(
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    full_disk: FullDisk,
-    fault: str,
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], full_disk: FullDisk, fault: str
 ) -> None:
     """Where none can be kept, that and why is said too, nothing stays, and the answer is there."""
     cache = folder / "triples.ttl" / "cache" if fault == "no place" else folder.parent / "cache"

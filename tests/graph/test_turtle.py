@@ -14,14 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from ydkg.errors import OutputError, TurtleError
 from ydkg.files import write_whole
 from ydkg.graph.store import open_store
-from ydkg.graph.turtle import (
-    canonical_turtle,
-    first_difference,
-    format_file,
-    ntriples,
-    read_turtle,
-    statement_iri,
-)
+from ydkg.graph.turtle import canonical_turtle, first_difference, format_file, ntriples, read_turtle, statement_iri
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:

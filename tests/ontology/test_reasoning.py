@@ -9,10 +9,7 @@ from shipped import needs_java
 from ydkg.proof.reasoning import first_inconsistent, reasoner_rules
 from ydkg.vocab import FOAF, ORG, OWL, RDF, SCHEMA, SKOS, YD, ydr
 
-pytestmark = [
-    needs_java,
-    pytest.mark.usefixtures("one_java"),
-]
+pytestmark = [needs_java, pytest.mark.usefixtures("one_java")]
 FAMILIES = (
     FOAF.Person,
     ORG.Organization,

@@ -10,20 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
-from rdflib.namespace import (
-    DCTERMS,
-    FOAF,
-    GEO,
-    ORG,
-    PROV,
-    QB,
-    SDO,
-    SH,
-    TIME,
-    VANN,
-    XSD,
-    DefinedNamespace,
-)
+from rdflib.namespace import DCTERMS, FOAF, GEO, ORG, PROV, QB, SDO, SH, TIME, VANN, XSD, DefinedNamespace
 
 from ydkg import vocab
 from ydkg.collection import DATA_DIR, ONTOLOGY_DIR, ONTOLOGY_FILE, QUERIES_DIR

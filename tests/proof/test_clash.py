@@ -14,10 +14,7 @@ from ydkg.graph.turtle import statement_iri
 from ydkg.proof.reasoning import clash, contradictions, first_inconsistent, reasoner_rules
 from ydkg.vocab import FOAF, PROV, RDF, YD, ydr
 
-pytestmark = [
-    needs_java,
-    pytest.mark.usefixtures("one_java"),
-]
+pytestmark = [needs_java, pytest.mark.usefixtures("one_java")]
 
 TEXT = "A title\nAnn Lee met the office of Northford.\n"
 PERSON_AS_PLACE = """
@@ -60,10 +57,7 @@ def test_a_person_used_as_a_place_is_found_in_the_shipped_graph(shipped: list[Tr
     """A government whose jurisdiction is a person clashes with this person's being one; nothing else is named."""
     wrong = triples_of("ydr:shanghai-municipal-government yd:jurisdiction ydr:gu-jun .")
     found = clash([*shipped, *wrong])
-    assert set(found) == {
-        *wrong,
-        Triple(NamedNode(ydr("gu-jun")), NamedNode(RDF.type), NamedNode(FOAF.Person)),
-    }
+    assert set(found) == {*wrong, Triple(NamedNode(ydr("gu-jun")), NamedNode(RDF.type), NamedNode(FOAF.Person))}
     assert_minimal(found)
 
 

@@ -193,13 +193,7 @@ def test_every_fact_of_a_thing_says_where_it_is_written(call: Call) -> None:
     editors' own definition.
     """
     for lang in ("en", "zh"):
-        for thing in (
-            "shanghai",
-            "airport-link-line",
-            "gu-jun",
-            "yangtze-river-delta",
-            "metric-vehicle-to-pile-ratio",
-        ):
+        for thing in ("shanghai", "airport-link-line", "gu-jun", "yangtze-river-delta", "metric-vehicle-to-pile-ratio"):
             lines, first = [], 1
             while first:
                 said = call("about", thing=thing, lang=lang, first=first)

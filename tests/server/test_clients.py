@@ -158,11 +158,7 @@ def test_rdflib_reads_triples(server: str, store: Store) -> None:
 def test_rdflib_keeps_to_a_named_graph(server: str) -> None:
     """A graph with the name of one of ours has its triples and no others."""
     there = SPARQLStore(f"{server}/sparql", context_aware=True)
-    official = (
-        rdflib.URIRef(f"{PREFIXES['ydr']}gu-jun"),
-        rdflib.RDF.type,
-        rdflib.URIRef(f"{PREFIXES['yd']}Official"),
-    )
+    official = (rdflib.URIRef(f"{PREFIXES['ydr']}gu-jun"), rdflib.RDF.type, rdflib.URIRef(f"{PREFIXES['yd']}Official"))
     assert official in rdflib.Graph(there, identifier=rdflib.URIRef(graph_iri("release")))
     assert official not in rdflib.Graph(there, identifier=rdflib.URIRef(graph_iri("reference")))
 

@@ -169,9 +169,7 @@ def test_what_this_server_does_not_have_is_not_found(ask: Ask, path: str, accept
     assert ask(path, Accept=accept).status == status
 
 
-def test_a_computed_graph_is_there_where_it_is_wanted(
-    launch: Launch,
-) -> None:
+def test_a_computed_graph_is_there_where_it_is_wanted(launch: Launch) -> None:
     """With `--derived` the server has that graph, offers it, and it holds none of what is stated."""
     with launch("--derived") as server:
         status, headers, body = server.ask("/graph/derived.nt")
@@ -184,10 +182,7 @@ def test_a_computed_graph_is_there_where_it_is_wanted(
 
 
 @needs_java
-def test_an_inferred_graph_is_there_where_it_is_wanted(
-    lakes: Lakes,
-    launch: Launch,
-) -> None:
+def test_an_inferred_graph_is_there_where_it_is_wanted(lakes: Lakes, launch: Launch) -> None:
     """With `--inferred` the file has the triples that a query finds in the graph, though a worker cannot reason."""
     with launch(*lakes.data, "--inferred") as server:
         status, _, body = server.ask("/graph/inferred.nt")
@@ -198,9 +193,7 @@ def test_an_inferred_graph_is_there_where_it_is_wanted(
         assert body
 
 
-def test_a_server_of_one_file_has_one_graph(
-    launch: Launch,
-) -> None:
+def test_a_server_of_one_file_has_one_graph(launch: Launch) -> None:
     """Where no file of registers and none of names was given there are no such graphs, and the page offers none."""
     with launch("--data", str(RELEASE_FILE)) as server:
         assert server.ask("/graph/release.ttl")[0] == 200

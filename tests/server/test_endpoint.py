@@ -159,12 +159,7 @@ def test_no_query_calls_anybody(ask: Ask, listener: socket.socket, query: str) -
         ask("/sparql?" + urlencode({"query": query})),
         ask("/sparql", "POST", query.encode(), Content_Type=DIRECT),
         ask("/sparql", "POST", query.encode(), Content_Type="application/sparql-update"),
-        ask(
-            "/sparql",
-            "POST",
-            urlencode({"update": query}).encode(),
-            Content_Type="application/x-www-form-urlencoded",
-        ),
+        ask("/sparql", "POST", urlencode({"update": query}).encode(), Content_Type="application/x-www-form-urlencoded"),
     ):
         assert reply.status == 400
         assert reply.line

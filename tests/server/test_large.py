@@ -244,10 +244,7 @@ def test_things_are_found_by_name(large: Running) -> None:
 
 
 def test_what_pages_have_in_common_is_made_once_where_there_is_an_index(
-    large: Running,
-    tmp_path: Path,
-    launch: Launch,
-    monkeypatch: pytest.MonkeyPatch,
+    large: Running, tmp_path: Path, launch: Launch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Processes that make a page each find loaded what all take; of a graph in memory each page is made once."""
 

@@ -125,12 +125,7 @@ def test_unknown_parameters_are_left_alone(ask: Ask) -> None:
     ],
 )
 def test_a_request_chooses_its_graphs(
-    ask: Ask,
-    by: str,
-    graphs: tuple[tuple[str, str], ...],
-    query: str,
-    *,
-    answer: bool,
+    ask: Ask, by: str, graphs: tuple[tuple[str, str], ...], query: str, *, answer: bool
 ) -> None:
     """Graphs are named by the request or by the query, and where both do, by the request."""
     pairs = [(f"{kind}-graph-uri", iri) for kind, iri in graphs]

@@ -99,11 +99,7 @@ def test_nothing_is_a_bar_or_a_series() -> None:
 
 @pytest.mark.parametrize(
     "steps",
-    [
-        [],
-        [step("current", 5, "5")],
-        [step("baseline", 5, "5 km", UNIT.KiloM), step("current", 6, "6 %", UNIT.PERCENT)],
-    ],
+    [[], [step("current", 5, "5")], [step("baseline", 5, "5 km", UNIT.KiloM), step("current", 6, "6 %", UNIT.PERCENT)]],
     ids=["none", "one", "two units"],
 )
 def test_what_cannot_be_compared_is_not_drawn(steps: list[Plot]) -> None:

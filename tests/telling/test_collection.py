@@ -47,18 +47,11 @@ def about(request: pytest.FixtureRequest, prefixed: str) -> object:
             "From the document of 10 March 2025; every fact leads to the words that state it.",
         ),
         (LETTER, Text("A letter", "A letter"), "From a document; every fact leads to the words that state it."),
-        (
-            REPORT + LETTER,
-            Text("A collection of 2 documents", "2份来源文件的文献集"),
-            f"From 2 documents{LEADS}",
-        ),
+        (REPORT + LETTER, Text("A collection of 2 documents", "2份来源文件的文献集"), f"From 2 documents{LEADS}"),
     ],
 )
 def test_without_a_description_it_is_called_after_its_documents(
-    turtle: str,
-    title: Text,
-    origin: str,
-    about: object,
+    turtle: str, title: Text, origin: str, about: object
 ) -> None:
     """By the title of one, by the number of several; and there is nothing to begin with."""
     found = about(turtle)  # type: ignore[operator]

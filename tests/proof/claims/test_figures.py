@@ -8,16 +8,7 @@ from pyoxigraph import NamedNode, Triple
 from ydkg.graph.graph import Graph
 from ydkg.proof.claims import posts as of_posts
 from ydkg.proof.claims.figures import pairs, series
-from ydkg.proof.claims.kinds import (
-    AGREES,
-    DIFFERS,
-    EDITION,
-    NOT_COMPARABLE,
-    OUTCOME,
-    PERIOD,
-    REFINES,
-    SAME,
-)
+from ydkg.proof.claims.kinds import AGREES, DIFFERS, EDITION, NOT_COMPARABLE, OUTCOME, PERIOD, REFINES, SAME
 from ydkg.proof.claims.posts import posts
 from ydkg.proof.claims.stages import pairs as stage_pairs
 from ydkg.vocab import RDF, YD, ydr

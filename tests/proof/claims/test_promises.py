@@ -216,16 +216,8 @@ CASES = [
     (OPENED.replace("yd:Done", "yd:Planned") + " .", NO_LATER_WORD, DATE_PASSED),
     (OPENED.replace("operational", "completed") + " .", NO_LATER_WORD, DATE_PASSED),
     (OPENED.replace("ydr:line", "ydr:other") + " .", NO_LATER_WORD, DATE_PASSED),
-    (
-        f"{OPENED} . {JUDGED.replace('yd:realises', 'yd:notComparable')} .",
-        NO_LATER_WORD,
-        DATE_PASSED,
-    ),
-    (
-        f"{OPENED} . {JUDGED} ; yd:realisedPart ydr:part .",
-        IN_PART,
-        DATE_PASSED,
-    ),
+    (f"{OPENED} . {JUDGED.replace('yd:realises', 'yd:notComparable')} .", NO_LATER_WORD, DATE_PASSED),
+    (f"{OPENED} . {JUDGED} ; yd:realisedPart ydr:part .", IN_PART, DATE_PASSED),
 ]
 
 
