@@ -189,7 +189,8 @@ def test_files_are_dealt_out_whole_and_those_of_the_server_together(tmp_path: Pa
         (tmp_path / "tests" / name).write_text(textwrap.dedent(program), encoding="utf-8")
     for name in ("conftest.py", "windows.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\npythonpath = tests\n", encoding="utf-8")
+    options = "[pytest]\naddopts = --import-mode=importlib\npythonpath = tests\n"
+    (tmp_path / "pytest.ini").write_text(options, encoding="utf-8")
     [call] = re.findall(r"^pytest (.*) \"\$@\"", (ROOT / "scripts" / "test").read_text(encoding="utf-8"), re.MULTILINE)
     done = bash(f"'{sys.executable}' -m pytest {call} -p no:cacheprovider tests", tmp_path, PYTEST_ADDOPTS="")
     assert done.returncode == 0, done.stdout

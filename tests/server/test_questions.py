@@ -7,7 +7,6 @@ import json
 import os
 import re
 from html import unescape
-from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -48,56 +47,26 @@ ALL = names()
 STATED = [each.name for each in questions() if not each.needs]
 
 
-class Page(HTMLParser):
+def plain(markup: str) -> str:
+    """What a reader reads of some markup."""
+    return unescape(re.sub(r"<[^>]+>", "", markup))
+
+
+class Page:
     """What a test wants to know of a page: rows of the answer's table, links, options of menus, and all text."""
 
     def __init__(self, content: bytes) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self.links: dict[str, str] = {}
-        self.options: dict[str, list[tuple[str, str]]] = {}
-        self.chosen: dict[str, str] = {}
-        self.text = ""
-        self._table = self._body = self._cell = False
-        self._href = self._menu = ""
-        self.feed(content.decode())
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what opens."""
-        given = dict(attrs)
-        if tag == "table":
-            self._table = given.get("class") == "answer"
-        self._body = self._body or (tag == "tbody" and self._table)
-        if tag == "tr" and self._body:
-            self.rows.append([])
-        elif tag == "td" and self._body:
-            self.rows[-1].append("")
-            self._cell = True
-        elif tag == "a":
-            self._href = given.get("href") or ""
-        elif tag == "select":
-            self._menu = given["name"] or ""
-        elif tag == "option":
-            self.options.setdefault(self._menu, []).append((given["value"] or "", ""))
-            if "selected" in given:
-                self.chosen[self._menu] = given["value"] or ""
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note what closes."""
-        if tag == "table":
-            self._body = False
-        if tag == "td":
-            self._cell = False
-        if tag == "a":
-            self._href = ""
-
-    def handle_data(self, data: str) -> None:
-        """Take the letters."""
-        self.text += data
-        if self._cell:
-            self.rows[-1][-1] += data
-        if self._href:
-            self.links[data.strip()] = self._href
+        markup = content.decode()
+        answer = re.search(r'<table class="answer".*?</table>', markup, re.DOTALL)
+        rows = re.findall(r"<tr.*?</tr>", answer[0].partition("<tbody")[2] if answer else "", re.DOTALL)
+        links = re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', markup, re.DOTALL)
+        menus = re.findall(r'<select [^>]*?name="([^"]*)"[^>]*>(.*?)</select>', markup, re.DOTALL)
+        options = {name: re.findall(r'<option value="([^"]*)"( selected)?', menu) for name, menu in menus}
+        self.text = plain(markup)
+        self.rows = [[plain(cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)] for row in rows]
+        self.links = {plain(words).strip(): unescape(to) for to, words in links}
+        self.options = {name: [unescape(value) for value, _ in each] for name, each in options.items()}
+        self.chosen = {name: next((unescape(v) for v, on in each if on), "") for name, each in options.items()}
 
 
 @pytest.fixture(scope="session")
@@ -168,7 +137,7 @@ def test_every_choice_of_a_menu_has_an_answer(read: Callable[..., Page]) -> None
         page = read(f"/questions/{each.name}") if things else None
         for parameter in things:
             assert page
-            offered = [value for value, _ in page.options[parameter.name]]
+            offered = page.options[parameter.name]
             assert parameter.default in offered
             assert page.chosen[parameter.name] == parameter.default
             if len(each.parameters) == 1:
