@@ -28,7 +28,7 @@ MILESTONE = "ydr:milestone-lakeside-railway-operational-planned"
 
 def taken(draft: Draft, given: dict[str, tuple[str, object]] | None = None, known: str = "", **options: bool) -> Graph:
     """Accept all but what is given otherwise, into a collection that has these facts."""
-    return Graph.from_triples(accept(draft, decide(draft, given), turtle(known), **options).triples)
+    return Graph.from_triples(accept(draft, decide(draft, given), Graph.from_triples(turtle(known)), **options).triples)
 
 
 def stated(table: Graph, iri: str) -> set[tuple[str, str]]:
@@ -54,7 +54,7 @@ def test_accepted_in_any_order_it_is_the_same_file(draft: Draft) -> None:
     """The same decisions give the same bytes."""
     made = decide(draft)
     files = {
-        canonical_turtle(accept(draft, decisions, ()).triples)
+        canonical_turtle(accept(draft, decisions, Graph()).triples)
         for decisions in (made, dict(reversed(list(made.items()))))
     }
     assert len(files) == 1
@@ -88,8 +88,8 @@ def test_undecided_proposals_are_refused_and_may_be_left_out(draft: Draft) -> No
     """One line names the first; --partial leaves out what rests on it too."""
     made = decide(draft, but="ydr:lakeside-railway")
     with pytest.raises(DraftError, match="1 of 10 proposals are undecided, first “Lakeside Railway”"):
-        accept(draft, made)
-    accepted = accept(draft, made, partial=True)
+        accept(draft, made, Graph())
+    accepted = accept(draft, made, Graph(), partial=True)
     assert len(accepted.left_out) == 3
     assert not Graph.from_triples(accepted.triples).subjects(YD.Milestone)
 
@@ -255,7 +255,7 @@ def test_what_is_taken_has_the_classes_above_its_own(tmp_path: Path) -> None:
     """A thing that is accepted is typed up to its family; of one that is another thing, that thing's classes stand."""
     draft = write_draft(tmp_path / "draft", facts=FACTS.replace("yd:RailwayLine , yd:Infrastructure", "yd:RailwayLine"))
     assert set(taken(draft).types(ydr("lakeside-railway"))) == {YD.RailwayLine, YD.Infrastructure}
-    accepted = accept(draft, decide(draft, {"ydr:lakeside-railway": ("same-as", ydr("northern-corridor"))}))
+    accepted = accept(draft, decide(draft, {"ydr:lakeside-railway": ("same-as", ydr("northern-corridor"))}), Graph())
     table = Graph.from_triples(accepted.triples)
     assert set(table.types(ydr("northern-corridor"))) == {YD.Region, YD.Place}
     assert table.one(expand(LENGTH) or "", YD.about) == ydr("northern-corridor")
@@ -264,7 +264,7 @@ def test_what_is_taken_has_the_classes_above_its_own(tmp_path: Path) -> None:
 
 def test_new_things_and_records_get_an_identifier_that_is_free(draft: Draft) -> None:
     """What only shares a slug is not merged: it gets a number, and what leads to it follows."""
-    accepted = accept(draft, decide(draft), turtle(KNOWN))
+    accepted = accept(draft, decide(draft), Graph.from_triples(turtle(KNOWN)))
     table = Graph.from_triples(accepted.triples)
     assert accepted.renamed == {
         ydr("northern-corridor"): ydr("northern-corridor-2"),
@@ -367,7 +367,7 @@ def test_undo_takes_back_one_decision(draft: Draft) -> None:
     undo = Decision(clerks.key, "undo", "Li Na", AT, clerks.rule)
     decide(draft, {"ydr:observation-clerks": ("reject", None)})
     append(draft.folder / "decisions.jsonl", [undo._replace(decision="accept"), undo])
-    assert accept(draft, decisions_on(draft)[0]).rejected == (clerks,)
+    assert accept(draft, decisions_on(draft)[0], Graph()).rejected == (clerks,)
     append(draft.folder / "decisions.jsonl", [undo])
     assert clerks.key not in decisions_on(draft)[0]
 

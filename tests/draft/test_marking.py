@@ -292,7 +292,7 @@ def test_what_was_added_stays_in_another_edition_where_its_words_stand(
         text.write_text(edition, encoding="utf-8")
         assert ydkg_run("draft", str(text), *about).returncode == 0
         decisions = read_decisions(folder / "decisions.jsonl").decisions
-        again = with_additions(open_draft(folder), decisions, [])
+        again = with_additions(open_draft(folder), decisions, Graph())
         added = [each for each in again.proposals if each.rule == "reviewer.post"]
         assert [edition[each.start : each.end] for each in added] == (["Seven clerks"] if kept else [])
 

@@ -17,6 +17,7 @@ from test_serving import saved
 from axe import violations
 from ydkg.draft.folder import read_decisions, standing
 from ydkg.draft.page import build
+from ydkg.graph.graph import Graph
 from ydkg.vocab import compact
 
 if TYPE_CHECKING:
@@ -58,18 +59,18 @@ def test_no_module_makes_markup_of_text_and_one_asks_the_server() -> None:
 
 def test_the_page_is_one_file_and_the_same_every_time(draft: Draft) -> None:
     """It loads nothing, its policy allows its own script and style only, and it has the decisions that were made."""
-    page = unescape(build(draft))
-    assert page == unescape(build(draft))
+    page = unescape(build(draft, (), Graph()))
+    assert page == unescape(build(draft, (), Graph()))
     for word in ("src=", "@import", "url(", 'http-equiv="refresh"'):
         assert word not in page.replace("img-src", "")
     assert "connect-src 'self'" in page
     decisions = list(decide(draft).values())
-    assert decisions[0].key in build(draft, decisions)
+    assert decisions[0].key in build(draft, decisions, Graph())
 
 
 def test_proposals_are_told_in_chinese_where_their_parts_have_names(draft: Draft) -> None:
     """The title of a record is put together from the names that the collection has; a name without Chinese stays."""
-    page = build(draft, (), [quad.triple for quad in parse(NAMES, format=RdfFormat.TURTLE)])
+    page = build(draft, (), Graph.from_triples(parse(NAMES, format=RdfFormat.TURTLE)))
     content = json.loads(page.partition('id="draft">')[2].partition("</script>")[0])
     titles = {proposal["thing"]: proposal["title"][1] for proposal in content["proposals"]}
     assert titles["ydr:lakeside-railway"] == "湖滨铁路"
@@ -156,7 +157,7 @@ def test_every_decision_by_keys(visit: Callable[..., Page], draft: Draft) -> Non
     )
     assert found["ydr:observation-clerks"] == ("reject", None)
     stand = decide(draft, found)
-    assert len(accept(draft, stand).taken) == 9
+    assert len(accept(draft, stand, Graph()).taken) == 9
 
 
 @pytest.mark.browser
@@ -294,6 +295,6 @@ def test_the_page_speaks_chinese(visit: Callable[..., Page], draft: Draft) -> No
 @pytest.mark.skipif(shutil.which("node") is None, reason="no node on this machine")
 def test_leaving_out_comments_leaves_a_program(draft: Draft) -> None:
     """What stands in the page is JavaScript."""
-    script = build(draft).rpartition("<script>")[2].partition("</script>")[0]
+    script = build(draft, (), Graph()).rpartition("<script>")[2].partition("</script>")[0]
     done = subprocess.run(["node", "--check", "-"], input=script, capture_output=True, text=True, check=False)
     assert done.stderr == ""

@@ -44,7 +44,7 @@ def draft(tmp_path: Path) -> Draft:
 def test_all_proposals_accepted_are_the_shipped_data(draft: Draft) -> None:
     """Triple by triple, but for the review; what is set aside, as the reader takes it for a fact, is so there too."""
     known = [triple for path in (REFERENCE_FILE, NAMES_FILE) for triple in read_turtle(path)]
-    accepted = accept(draft, decide(draft), known)
+    accepted = accept(draft, decide(draft), Graph.from_triples(known))
     # Fragments are written into the data afterwards, by a script.
     given = (read_turtle(RELEASE_FILE), accepted.triples)
     shipped, now = ({t for t in each if t.predicate.value != YD.fragment} for each in given)
@@ -72,7 +72,7 @@ def test_drafted_blind_and_accepted_whole_it_is_green(tmp_path: Path) -> None:
     nameless = {compact(each.proposes): (REJECT, None) for each in blind.proposals if not each.kind}
     files = {
         tmp_path / "known.ttl": known,
-        tmp_path / "release-20241204.ttl": accept(blind, decide(blind, nameless), known).triples,
+        tmp_path / "release-20241204.ttl": accept(blind, decide(blind, nameless), Graph.from_triples(known)).triples,
     }
     for path, triples in files.items():
         path.write_text(canonical_turtle(list(triples)), encoding="utf-8")

@@ -26,7 +26,6 @@ from ydkg.errors import CollectionError, DraftError, UnknownNameError, quoted
 from ydkg.graph.graph import Graph
 from ydkg.graph.names import resolve
 from ydkg.graph.sources import documents_of
-from ydkg.graph.store import asked_by_default
 from ydkg.language.text import Language
 from ydkg.vocab import DCTERMS, YD, compact, ydr
 
@@ -64,8 +63,7 @@ def draft_verb(  # noqa: PLR0917 - click gives them by name
       ydkg --data region/ draft report.pdf --issued 2025-03-05 --title "Annual report" -o draft/
     """  # noqa: D301 - a click mark: lines to be kept apart
     text = read_document(file)
-    collected = triples_of()
-    known = Graph.from_triples(collected)
+    known = Graph.from_triples(triples_of())
     origin = _origin(issued, title, address, _publisher(publisher, known), key)
     document, digest = ydr(origin.key), sha256(text.encode()).hexdigest()
     for other in documents_of(known):
@@ -142,7 +140,8 @@ def review_verb(folder: str, *, by: str | None, port: int | None, lang: str) -> 
       ydkg review draft/
       ydkg review draft/ --data collection/ --by "Li Na"
     """  # noqa: D301 - a click mark: lines to be kept apart
-    review = Review(open_draft(folder), triples_of(), collection().files, login() if by is None else by)
+    known = Graph.from_triples(triples_of())
+    review = Review(open_draft(folder), known, collection().files, login() if by is None else by)
     for line in decisions_on(review.now()[0])[1]:
         notify(line)
     serve(
@@ -176,7 +175,7 @@ def accept_verb(folder: str, *, partial: bool, as_drafted: bool, undo: bool) -> 
         notify(f"{take_out(Path(folder), place)}: taken out")
         return
     files = collection().files
-    known = asked_by_default(collection())
+    known = Graph.from_triples(triples_of())
     opened = open_draft(folder)
     opened = with_additions(opened, read_decisions(opened.folder / DECISIONS).decisions, known)
     refusals = refuse_known(opened, known, place)

@@ -69,9 +69,7 @@ def as_drafted(draft: Draft, decisions: Mapping[str, Decision], refused: Collect
     return made | {key: decision for key, decision in decisions.items() if key not in refused}
 
 
-def accept(
-    draft: Draft, decisions: Mapping[str, Decision], known: Sequence[Triple] = (), *, partial: bool = False
-) -> Accepted:
+def accept(draft: Draft, decisions: Mapping[str, Decision], known: Graph, *, partial: bool = False) -> Accepted:
     """Take what was accepted of a draft."""
     undecided = [each for each in draft.proposals if each.key not in decisions]
     if undecided and not partial:
@@ -83,12 +81,11 @@ def accept(
             hint=problem("decide them with `ydkg review`, or leave them out with --partial"),
         )
     naming = Values(draft, known)
-    table = naming.known
     decided = {each: decisions[each.key] for each in draft.proposals if each.key in decisions}
     rejected = [each for each, decision in decided.items() if decision.decision == REJECT]
     chosen = {each: decision for each, decision in decided.items() if decision.decision != REJECT}
     facts = {each: take(draft, each, decision, naming) for each, decision in chosen.items()}
-    _drop_what_lacks_its_ground(draft, facts, chosen, table, partial=partial)
+    _drop_what_lacks_its_ground(draft, facts, chosen, known, partial=partial)
     stated = [triple for each in facts.values() for triple in each]
     document = own_facts(draft.table, draft.document)
     stated += _going_along(draft, [*stated, *document], {each.proposes for each in facts})
@@ -99,7 +96,7 @@ def accept(
     nodes = Graph.from_triples(stated)
     edges = {node: edge for node in nodes.subjects(RDF.Statement) if (edge := edge_of(nodes, node))}
     named = [*moved(stated, {node: statement_iri(edge) for node, edge in edges.items()}), *edges.values()]
-    named += _forms(draft, named, table, {iris[each] for each in same})
+    named += _forms(draft, named, known, {iris[each] for each in same})
     # The document and its sentences, whether they were read or not.
     whole = [
         t
@@ -257,7 +254,7 @@ def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:
 def _set_aside(
     draft: Draft,
     stated: Sequence[Triple],
-    known: Sequence[Triple],
+    known: Graph,
     rejected: Iterable[Proposal],
     left_out: Iterable[Proposal],
 ) -> tuple[list[Triple], int]:
@@ -272,7 +269,7 @@ def _set_aside(
     reasons = {at: notes for at, notes in reasons.items() if at not in used}
     full = {draft.source.sentence(*at)[:2] for at in _used(draft, stated, {PROV.wasDerivedFrom})}
     reasons |= {at: _notes(_BARE) for at in draft.source.sentences if at not in full}
-    text = CitedText(Graph.from_triples([*known, *stated, *_passages(draft, used, reasons)]), draft.source)
+    text = CitedText(Graph.from_triples([*known.triples(), *stated, *_passages(draft, used, reasons)]), draft.source)
     lacking = set() if draft.source.is_chinese else {finding.entity for finding in omitted(text)}
     for passage in lacking:
         start, end = map(int, passage.split("-")[-2:])
@@ -311,13 +308,12 @@ class Addition(NamedTuple):
     said: tuple[str, ...]  # what whoever added it should know, a line each
 
 
-def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[str]:
+def refuse_known(draft: Draft, known: Graph, folder: Path) -> list[str]:
     """See that a collection does not have a document yet; what should be known of other editions, a line each."""
-    table, place = Graph.from_triples(known), folder / f"{local_name(draft.document)}.ttl"
     digest, address = (draft.table.one(draft.document, p) for p in (YD.textDigest, DCTERMS.source))
-    documents = documents_of(table)
+    documents, place = documents_of(known), folder / f"{local_name(draft.document)}.ttl"
     for document in documents:
-        if table.one(document, YD.textDigest) == digest:
+        if known.one(document, YD.textDigest) == digest:
             raise draft_error(
                 "the collection has this text already, as {document}",
                 document,
@@ -332,7 +328,7 @@ def refuse_known(draft: Draft, known: Sequence[Triple], folder: Path) -> list[st
             place=place,
             hint=problem("draft this one again with another --key"),
         )
-    same = [each for each in documents if address and table.one(each, DCTERMS.source) == address]
+    same = [each for each in documents if address and known.one(each, DCTERMS.source) == address]
     return [
         problem("another edition than {document}, which is from the same address", document=compact(each))
         for each in same
@@ -370,7 +366,7 @@ def check_accepted(draft: Draft, accepted: Accepted, files: Sequence[Path], only
 
 
 def foresee(
-    draft: Draft, decisions: Mapping[str, Decision], known: Sequence[Triple], files: Sequence[Path]
+    draft: Draft, decisions: Mapping[str, Decision], known: Graph, files: Sequence[Path]
 ) -> dict[str, list[Text]]:
     """Say by key what would be wrong if a draft were accepted as it stands, with what is undecided as drafted."""
     values, wrong = Values(draft, known), dict[str, list[Text]]()
@@ -412,7 +408,7 @@ def add(draft: Draft, accepted: Accepted, found: Findings, folder: Path) -> Addi
 
 
 def add_as_drafted(
-    draft: Draft, decisions: Mapping[str, Decision], known: Sequence[Triple], files: Sequence[Path], folder: Path
+    draft: Draft, decisions: Mapping[str, Decision], known: Graph, files: Sequence[Path], folder: Path
 ) -> tuple[Accepted, Addition]:
     """Add all that is proposed and that the check does not refuse: what it refuses is left out."""
     refused: set[str] = set()

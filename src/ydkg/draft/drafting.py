@@ -131,7 +131,7 @@ def draft(text: str, origin: Origin, known: Graph, ask: Callable[[str], list[Any
         graphing.passage(start, end)
     answers = _take(graphing, reading, known, origin, title, ask)
     counts = _remainder(graphing, reading, title)
-    triples = with_labels(graphing.triples, known.triples())
+    triples = with_labels(graphing.triples, known)
     return Drafted(tuple(sorted(triples, key=str)), document, len(graphing.keys), counts, answers)
 
 

@@ -96,10 +96,10 @@ _NEW = {YD.about: YD.Initiative, ORG.member: FOAF.Person, ORG.organization: YD.P
 class Values:
     """What reviewers type: looked up in the draft first, then in the collection, and defined where it is new."""
 
-    def __init__(self, draft: Draft, known: Sequence[Triple]) -> None:
+    def __init__(self, draft: Draft, known: Graph) -> None:
         self.draft = draft
-        self.known = Graph.from_triples(known)
-        self.joined = Graph.from_triples([*draft.triples, *known])
+        self.known = known
+        self.joined = Graph.from_triples([*draft.triples, *known.triples()])
         self.issued = date.fromisoformat(draft.table.text(draft.document, DCTERMS.issued) or "")
 
     def graphing(self) -> Graphing:
@@ -284,7 +284,7 @@ def _typed(text: str, datatype: str, predicate: str) -> Literal:
     return Literal(lexical) if datatype == XSD.string else Literal(lexical, datatype=NamedNode(datatype))
 
 
-def with_additions(draft: Draft, decisions: Sequence[Decision], known: Sequence[Triple]) -> Draft:
+def with_additions(draft: Draft, decisions: Sequence[Decision], known: Graph) -> Draft:
     """Give a draft with the facts that reviewers added to it and did not take back."""
     stand, digest = standing(decisions), draft.table.text(draft.document, YD.textDigest) or ""
     added = {each.key: each for each in decisions if each.decision == ADD and each.key in stand}
@@ -303,7 +303,7 @@ def with_additions(draft: Draft, decisions: Sequence[Decision], known: Sequence[
 
 
 def addition(  # noqa: PLR0917 - the parts of a decision, in their order
-    draft: Draft, known: Sequence[Triple], kind: str, at: Span, given: Mapping[str, Any], by: str, now: str
+    draft: Draft, known: Graph, kind: str, at: Span, given: Mapping[str, Any], by: str, now: str
 ) -> Decision:
     """Make the decision that adds a fact; it says what of it the words are not read to say."""
     values = Values(draft, known)
@@ -411,7 +411,7 @@ def _with(decision: Decision, values: Values) -> Draft:
         by, day = decision.by.strip(), decision.at[:10]
         notes = english(f"Added in the review by {by} on {day}."), chinese(f"{by}于{day}在审校中补充。")
         graphing.add(record, [(YD.basis, YD.FromReviewer), *((SKOS.editorialNote, note) for note in notes)])
-    made = with_labels(graphing.triples, values.joined.triples())
+    made = with_labels(graphing.triples, values.joined)
     return draft_of(draft.folder, [*draft.triples, *made], draft.source.text.encode())
 
 

@@ -177,11 +177,11 @@ def added_key(digest: str, span: Span, added: Mapping[str, Any]) -> str:
     return key_of(digest, span, kind, GIVEN[kind][0] if kind in GIVEN else expand(relation) or relation)
 
 
-def with_labels(triples: Iterable[Triple], known: Iterable[Triple]) -> list[Triple]:
+def with_labels(triples: Iterable[Triple], known: Graph) -> list[Triple]:
     """Make the labels of the records of a draft, in both languages, but for those that a person wrote."""
     own = list(dict.fromkeys(triples))
     table = Graph.from_triples(own)
-    reading = reading_of(Graph.from_triples([*own, *known]))
+    reading = reading_of(Graph.from_triples([*own, *known.triples()]))
     found: list[Triple] = []
     stale: set[Triple] = set()
     for record in sorted({record for kind in RECORDS for record in table.subjects(kind)}):

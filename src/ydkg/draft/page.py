@@ -118,11 +118,10 @@ class _Candidates:
                 yield name.iri, score
 
 
-def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
+def content(draft: Draft, known: Graph) -> dict[str, Any]:
     """Collect what the page shows of a draft."""
-    table, collected = draft.table, Graph.from_triples(known)
-    shown = _Shown(table, collected, reading_of(Graph.from_triples([*draft.triples, *known])))
-    candidates = _Candidates(collected)
+    table, joined = draft.table, Graph.from_triples([*draft.triples, *known.triples()])
+    shown, candidates = _Shown(table, known, reading_of(joined)), _Candidates(known)
     cards = [_card(draft, proposal, shown, candidates) for proposal in draft.proposals]
     called = {
         kind: say(_TO_BE_NAMED) if kind == _UNNAMED else shown.name(expand(kind) or kind)
@@ -146,8 +145,8 @@ def content(draft: Draft, known: Sequence[Triple]) -> dict[str, Any]:
             unread.append((at[1], at[2], Text(english, table.text(passage, SKOS.note, "zh-hans") or english)))
     # Things that a value can be, the draft's own first.
     own = [each for each in table.subjects() if table.texts(each, RDFS.label) and each.startswith(PREFIXES["ydr"])]
-    theirs = [each for each in collected.subjects() if is_entity(collected, each)]
-    things = [(of, iri) for of, iris in ((table, own), (collected, theirs)) for iri in iris][:_MOST_THINGS]
+    theirs = [each for each in known.subjects() if is_entity(known, each)]
+    things = [(of, iri) for of, iris in ((table, own), (known, theirs)) for iri in iris][:_MOST_THINGS]
     return {
         "title": table.text(draft.document, DCTERMS.title) or compact(draft.document),
         "issued": table.text(draft.document, DCTERMS.issued) or "",
@@ -277,12 +276,7 @@ def _value(shown: _Shown, term: Term) -> tuple[Text, str, str]:
 
 
 def build(
-    draft: Draft,
-    decisions: Sequence[Decision] = (),
-    known: Sequence[Triple] = (),
-    *,
-    reviewer: str = "",
-    language: Language = ENGLISH,
+    draft: Draft, decisions: Sequence[Decision], known: Graph, *, reviewer: str = "", language: Language = ENGLISH
 ) -> str:
     """Build the review page of a draft."""
     style = lean(shared("tokens.css") + _static("page.css"))

@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
     from pathlib import Path
 
-    from pyoxigraph import Triple
     from starlette.requests import Request
 
     from ydkg.draft.folder import Draft
+    from ydkg.graph.graph import Graph
 
 
 HOST = "127.0.0.1"
@@ -61,7 +61,7 @@ _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "R
 class Review:
     """A review that is served: the draft with what reviewers added, and the collection that it may go into."""
 
-    def __init__(self, draft: Draft, known: Sequence[Triple], files: Sequence[Path], reviewer: str) -> None:
+    def __init__(self, draft: Draft, known: Graph, files: Sequence[Path], reviewer: str) -> None:
         self._draft = self._with = draft
         self._known = known
         self._files = files
