@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,6 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from ydkg.collection import QUERIES_DIR
 from ydkg.errors import CatalogueError, ParameterError, UnknownNameError
 from ydkg.graph import questions as catalogue
-from ydkg.graph.guard import tokens
 from ydkg.graph.questions import answer, terms
 from ydkg.vocab import PREFIXES
 
@@ -195,26 +193,3 @@ def test_a_question_is_answered_with_its_columns(folder: Path, store: Store) -> 
     other = question._replace(columns=question.columns[:1])
     with pytest.raises(CatalogueError, match="declares the columns post, the query has post, since"):
         answer(store, other, {"day": "2024-12-31"})
-
-
-@pytest.mark.parametrize("question", catalogue.questions(), ids=lambda question: question.name)
-def test_every_shipped_question_uses_what_it_declares(question: catalogue.Question) -> None:
-    """No parameter is declared in vain, and every question asks in both languages."""
-    used = {token.text[1:] for token in tokens(question.text) if token.kind == "variable"}
-    assert {parameter.name for parameter in question.parameters} <= used
-    assert {column.name for column in question.columns} <= used
-    assert question.title_zh
-    assert question.question_zh
-
-
-@pytest.mark.parametrize(
-    "question",
-    [question for question in catalogue.questions() if question.name.startswith("checks/")],
-    ids=lambda question: question.name,
-)
-def test_every_check_has_its_remedy_in_both_languages(question: catalogue.Question) -> None:
-    """Who reads a check's page in Chinese reads in Chinese how to mend what it lists."""
-    assert question.severity
-    assert question.fix.endswith(".")
-    assert re.search("[一-鿿]", question.fix_zh)
-    assert question.fix_zh.endswith("。")

@@ -88,11 +88,7 @@ def test_a_question_answers_what_the_release_says(asked: Question) -> None:
         wanted = Counter(tuple(map(written, row)) for row in expected.get("rows", expected.get("rows_include")))
         missing, surplus = wanted - found, found - wanted if "rows" in expected else Counter()
         assert not missing | surplus, f"{expected['params']}: missing {missing}, surplus {surplus}"
-
-
-@every_question
-def test_an_expectation_has_rows(asked: Question) -> None:
-    """An expectation without rows would prove nothing, so the first one of each question has some."""
+    # An expectation without rows would prove nothing, so the first one has some.
     first = expectations(asked.name)[0]
     assert bool(first.get("rows", first.get("rows_include"))) != (asked.name in NONE_TODAY)
 
@@ -104,8 +100,12 @@ def test_every_expectation_is_of_a_question() -> None:
 
 
 @every_question
-def test_every_row_brings_its_source(asked: Question) -> None:
-    """Each question has a column of passages or registers, and no row leaves it empty."""
+def test_every_row_has_its_source_and_its_place(asked: Question) -> None:
+    """Each question has a column of passages or registers, and no row leaves it empty.
+
+    Asked twice, and of the same triples loaded in another order, it gives the same rows in the same order: no two rows
+    are equal in all that ORDER BY names, so that no engine is free to choose.
+    """
     kinds = [column.type for column in asked.columns]
     assert kinds.count("iris") == 1
     place = kinds.index("iris")
@@ -119,14 +119,14 @@ def test_every_row_brings_its_source(asked: Question) -> None:
     }
     allowed = known[asked.columns[place].name]
     assert all(iri.removeprefix(PREFIXES["ydr"]).startswith(allowed) for iri in sources)
-
-
-@every_question
-def test_the_order_does_not_depend_on_how_the_graph_was_loaded(asked: Question) -> None:
-    """Asked twice, and of the same triples loaded in another order, it gives the same rows in the same order."""
-    first = rows(shipped(), asked, {})
-    assert rows(shipped(), asked, {}) == first
-    assert rows(shuffled(), asked, {}) == first
+    assert rows(shipped(), asked, {}) == found
+    assert rows(shuffled(), asked, {}) == found
+    keys = re.findall(r"\?(\w+)", asked.text.rpartition("ORDER BY")[2])
+    hidden = [key for key in keys if key not in {column.name for column in asked.columns}]
+    shown = "".join(f"?{key} " for key in hidden)
+    sorted_by = run(shipped(), asked.text.replace("SELECT ", f"SELECT {shown}", 1), terms(shipped(), asked, {}))
+    places = [sorted_by.columns.index(key) for key in keys]
+    assert len({tuple(str(row[at]) for at in places) for row in sorted_by.rows}) == len(sorted_by.rows)
 
 
 def test_passages_of_a_row_are_in_the_order_of_the_text() -> None:
@@ -150,7 +150,12 @@ def shuffled() -> Store:
 
 @every_file
 def test_the_header_is_complete(asked: Question) -> None:
-    """A question has a title and a question in both languages, tags, and a default for each parameter."""
+    """A question has titles, words and tags in both languages, a default for each parameter, and uses what it declares.
+
+    A check has its remedy in both languages. A table tells a number with its unit, its bound, and as the fraction that
+    it is stated as; values of figures with their bounds, whether they are actual, aimed at or expected, and of which
+    period, where it is not asked for a period, none or an edition.
+    """
     chinese = re.compile("[\u4e00-\u9fff]")
     assert asked.title
     assert asked.question.endswith(("?", "."))
@@ -158,6 +163,29 @@ def test_the_header_is_complete(asked: Question) -> None:
     assert chinese.search(asked.question_zh)
     assert asked.tags
     assert all(parameter.default for parameter in asked.parameters)
+    names = {column.name for column in asked.columns}
+    used = {token.text[1:] for token in tokens(asked.text) if token.kind == "variable"}
+    assert names | {parameter.name for parameter in asked.parameters} <= used
+    for parts in (NUMBERS[column.name] for column in asked.columns if column.type == "decimal"):
+        assert {*parts.units[:1], parts.bound} <= names
+        # Times and what is computed are no fractions.
+        if asked.name not in {"infrastructure/travel_times", "metrics/computed_values"}:
+            assert {*(parts.fraction or ())} <= names
+    if asked.name.startswith("checks/"):
+        assert asked.severity
+        assert asked.fix.endswith(".")
+        assert chinese.search(asked.fix_zh)
+        assert asked.fix_zh.endswith("。")
+        return
+    text = " ".join(line for line in asked.text.splitlines() if not line.startswith("#"))
+    variables = set(re.findall(r"yd:value \?(\w+)", text)) & names
+    current = variables - {"baseline", "target"}
+    wanted = {f"{other}Bound" for other in variables - current} | (
+        {"bound", "valueStatus", "period"} if current else set()
+    )
+    if asked.name in {"metrics/figures_of_a_period", "lacking/figures_without_a_period", "metrics/rankings"}:
+        wanted -= {"period"}
+    assert wanted <= names
 
 
 @every_file
@@ -173,18 +201,6 @@ def test_a_question_is_plain_sparql(asked: Question) -> None:
     assert used | defaults == {prefix for prefix, _ in declared}
     assert not re.search(r"\bEXISTS\b", asked.text, flags=re.IGNORECASE)
     Store().query(asked.text)  # without ydkg's own prefixes
-
-
-@every_question
-def test_the_order_is_total(asked: Question) -> None:
-    """No two rows are equal in all that ORDER BY names, so that no engine is free to choose."""
-    keys = re.findall(r"\?(\w+)", asked.text.rpartition("ORDER BY")[2])
-    hidden = [key for key in keys if key not in {column.name for column in asked.columns}]
-    shown = "".join(f"?{key} " for key in hidden)
-    found = run(shipped(), asked.text.replace("SELECT ", f"SELECT {shown}", 1), terms(shipped(), asked, {}))
-    places = [found.columns.index(key) for key in keys]
-    told_apart = {tuple(str(row[place]) for place in places) for row in found.rows}
-    assert len(told_apart) == len(found.rows)
 
 
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
@@ -313,36 +329,6 @@ def test_questions_ship_with_their_index() -> None:
     """There are at least forty questions, and the folder says what is in it."""
     assert len(ASKED) >= 40
     assert (QUERIES_DIR / "README.md").is_file()
-
-
-@every_file
-def test_a_value_comes_with_its_bound_status_and_period(asked: Question) -> None:
-    """A question that answers with values of figures says whether each is a bound, whether it is actual, aimed at or
-    expected, and of which period it is, where it is not asked for a period, none or an edition.
-    """
-    if asked.name.startswith("checks/"):
-        return
-    text = " ".join(line for line in asked.text.splitlines() if not line.startswith("#"))
-    variables = set(re.findall(r"yd:value \?(\w+)", text)) & {column.name for column in asked.columns}
-    names = {column.name for column in asked.columns}
-    current = variables - {"baseline", "target"}
-    wanted = {f"{other}Bound" for other in variables - current} | (
-        {"bound", "valueStatus", "period"} if current else set()
-    )
-    if asked.name in {"metrics/figures_of_a_period", "lacking/figures_without_a_period", "metrics/rankings"}:
-        wanted -= {"period"}
-    assert wanted <= names
-
-
-@every_file
-def test_a_number_comes_with_all_that_is_said_of_it(asked: Question) -> None:
-    """A table tells a number with its unit, its bound, and as the fraction that it is stated as."""
-    names = {column.name for column in asked.columns}
-    for parts in (NUMBERS[column.name] for column in asked.columns if column.type == "decimal"):
-        assert {*parts.units[:1], parts.bound} <= names
-        # Times and what is computed are no fractions.
-        if asked.name not in {"infrastructure/travel_times", "metrics/computed_values"}:
-            assert {*(parts.fraction or ())} <= names
 
 
 @pytest.fixture(scope="module")
