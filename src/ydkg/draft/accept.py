@@ -14,14 +14,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ydkg.draft.edits import Values, moved, property_of, take, told
 from ydkg.draft.folder import ACCEPT, ADDED_RULE, AS_DRAFTED, EDIT, REJECT, SAME_AS, TEXT, Decision
-from ydkg.draft.graphing import edge_of, free_iri, language_tagged, own_facts, slug_of, with_labels
+from ydkg.draft.graphing import edge_of, free_iri, in_both, language_tagged, own_facts, slug_of, with_labels
 from ydkg.errors import DraftError, Listed, OutputError, draft_error, problem, system_reason
 from ydkg.files import write_whole
 from ydkg.graph.graph import Graph, Term, identifier
 from ydkg.graph.schema import RECORDS
 from ydkg.graph.sources import documents_of, passage_iri, passage_triples, place_of
-from ydkg.graph.turtle import about, canonical_turtle, chinese, english, statement_iri
-from ydkg.language.text import CHINESE, ENGLISH, translatable
+from ydkg.graph.turtle import about, canonical_turtle, statement_iri
+from ydkg.language.text import CHINESE, translatable
 from ydkg.proof.check import PARTS, check
 from ydkg.proof.finding import ERROR
 from ydkg.proof.omitted import omitted
@@ -236,12 +236,12 @@ def _provenance(draft: Draft, decisions: Sequence[Decision]) -> list[Triple]:
     if not decisions:
         return []
     people = sorted({decision.by.strip() for decision in decisions if decision.by != AS_DRAFTED})
-    notes = _notes(_AS_DRAFTED) if any(decision.by == AS_DRAFTED for decision in decisions) else []
+    notes = in_both(_AS_DRAFTED) if any(decision.by == AS_DRAFTED for decision in decisions) else []
     last = max(datetime.fromisoformat(decision.at) for decision in decisions).astimezone(UTC)
     described = about(
         ydr(f"review-{local_name(draft.document)}"),
         (RDF.type, PROV.Activity),
-        *((RDFS.label, label) for label in _notes(_LABEL)),
+        *((RDFS.label, label) for label in in_both(_LABEL)),
         (PROV.used, draft.document),
         (PROV.endedAtTime, Literal(f"{last:%Y-%m-%dT%H:%M:%S}Z", datatype=NamedNode(XSD.dateTime))),
         *((SKOS.editorialNote, note) for note in notes),
@@ -261,19 +261,19 @@ def _set_aside(
     """Describe the passages of accepted facts, and set aside what these do not have; count what nothing else did."""
     used = _used(draft, stated, {PROV.wasDerivedFrom, YD.mentionedIn})
     proposed = [each for each in rejected if not each.rule.startswith(ADDED_RULE)]
-    reasons: _Reasons = {(each.start, each.end): _notes(_REJECTED) for each in proposed}
-    reasons |= {(each.start, each.end): _notes(_UNDECIDED) for each in left_out}
+    reasons: _Reasons = {(each.start, each.end): in_both(_REJECTED) for each in proposed}
+    reasons |= {(each.start, each.end): in_both(_UNDECIDED) for each in left_out}
     for passage in draft.table.subjects(YD.Unread):
         if at := place_of(draft.table, passage):
             reasons.setdefault(at, draft.table.objects(passage, SKOS.note))
     reasons = {at: notes for at, notes in reasons.items() if at not in used}
     full = {draft.source.sentence(*at)[:2] for at in _used(draft, stated, {PROV.wasDerivedFrom})}
-    reasons |= {at: _notes(_BARE) for at in draft.source.sentences if at not in full}
+    reasons |= {at: in_both(_BARE) for at in draft.source.sentences if at not in full}
     text = CitedText(Graph.from_triples([*known.triples(), *stated, *_passages(draft, used, reasons)]), draft.source)
     lacking = set() if draft.source.is_chinese else {finding.entity for finding in omitted(text)}
     for passage in lacking:
         start, end = map(int, passage.split("-")[-2:])
-        reasons.setdefault((start, end), _notes(_OMITTED))
+        reasons.setdefault((start, end), in_both(_OMITTED))
     return _passages(draft, used, reasons), len(lacking)
 
 
@@ -281,10 +281,6 @@ def _used(draft: Draft, stated: Iterable[Triple], by: Collection[str]) -> set[tu
     """List the positions of the words that facts come from."""
     iris = {t.object.value for t in stated if t.predicate.value in by and isinstance(t.object, NamedNode)}
     return {at for iri in iris if (at := place_of(draft.table, iri))}
-
-
-def _notes(why: str) -> list[Term]:
-    return [english(ENGLISH.gettext(why)), chinese(CHINESE.gettext(why))]
 
 
 def _passages(draft: Draft, used: Iterable[tuple[int, int]], reasons: _Reasons) -> list[Triple]:

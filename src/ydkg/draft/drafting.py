@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, Triple
 
 from ydkg.draft.definitions import Definitions
-from ydkg.draft.graphing import Fact, Graphing, day_term, free_iri, slug_of, with_labels
+from ydkg.draft.graphing import Fact, Graphing, day_term, free_iri, in_both, slug_of, with_labels
 from ydkg.draft.model import check_suggestions
 from ydkg.draft.records import Records
 from ydkg.draft.things import Things
 from ydkg.graph.names import names_of
 from ydkg.graph.schema import is_entity, shipped_schema
 from ydkg.graph.sources import Source, sentences
-from ydkg.graph.turtle import chinese, english
+from ydkg.graph.turtle import english
 from ydkg.language.reading.numerals import numerals
 from ydkg.language.reading.spans import Span, Spans
 from ydkg.language.reading.tables import is_chinese
@@ -27,7 +27,7 @@ from ydkg.language.sentence.posts import PART, parts, posts
 from ydkg.language.sentence.posts_chinese import BEFORE_NAME_ZH, BEHIND_NAME_ZH
 from ydkg.language.sentence.reading import ReadText, read
 from ydkg.language.sentence.roles import PLAIN, ROLE, Post
-from ydkg.language.text import CHINESE, translatable
+from ydkg.language.text import translatable
 from ydkg.vocab import DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS, YD, ydr
 
 if TYPE_CHECKING:
@@ -190,8 +190,8 @@ def _remainder(graphing: Graphing, reading: ReadText, title: Span | None) -> Cou
             unread += 1
             seen.add(span)
             if graphing.source.sentence(*span)[:2] in graphing.sentences:
-                told = [(SKOS.note, english(_NOTES[what])), (SKOS.note, chinese(CHINESE.gettext(_NOTES[what])))]
-                graphing.add(graphing.passage(*span), [(RDF.type, YD.Unread), *told])
+                notes = ((SKOS.note, note) for note in in_both(_NOTES[what]))
+                graphing.add(graphing.passage(*span), [(RDF.type, YD.Unread), *notes])
     return Counts(proposed, ignored, unread)
 
 

@@ -17,6 +17,7 @@ from ydkg.graph.schema import RECORDS, shipped_schema
 from ydkg.graph.sources import passage_iri, passage_triples, unwrapped
 from ydkg.graph.turtle import about, chinese, english, statement_iri
 from ydkg.language.reading.tables import is_chinese
+from ydkg.language.text import CHINESE
 from ydkg.telling.labels import due_labels, label_triple, labels_in
 from ydkg.telling.reading import reading_of
 from ydkg.vocab import ORG, OWL, PROV, RDF, RDFS, SCHEMA, XSD, YD, expand, local_name, ydr
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 #: Counts what the rules propose: a new number where they propose otherwise than before.
 _VERSION = "1"
 #: The longest slug, and that of a thing within its record's.
-_LONGEST, _LONGEST_PART = 80, 60
+_LONGEST, _LONGEST_PART = 81, 60
 #: Class of a record -> the properties of which the first that it has is what its words give.
 GIVEN = {
     YD.Observation: (YD.value,),
@@ -216,6 +217,11 @@ def language_tagged(words: str) -> Literal:
     return chinese(words) if is_chinese(words) else english(words)
 
 
+def in_both(text: str) -> list[Literal]:
+    """Say a text of the catalogue in both languages."""
+    return [english(text), chinese(CHINESE.gettext(text))]
+
+
 def slug_of(name: str) -> str:
     """Make a slug of a name.
 
@@ -225,11 +231,9 @@ def slug_of(name: str) -> str:
     folded = unicodedata.normalize("NFKD", re.sub("['’‘]", "", name))
     plain = "".join(sign for sign in folded if not unicodedata.combining(sign)).lower()
     words = re.findall(r"[a-z0-9]+", plain)
-    found = ""
-    for word in words:
-        if found and len(found) + len(word) > _LONGEST:
-            break
-        found += f"-{word}" if found else word
+    found = "-".join(words)
+    if len(found) > _LONGEST:
+        found = found[: _LONGEST + 1].rpartition("-")[0] or words[0]
     if not re.search(r"[a-z]", found):
         return f"thing-{sha256(name.encode()).hexdigest()[:12]}"
     return found
