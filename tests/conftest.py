@@ -57,12 +57,8 @@ FIRST = (WATCHED, (*LONG, "tests/draft/test_release.py", "tests/browser/"))
 LAST = ("src/", "README")
 #: What needs programs of other make that nobody has who only uses ydkg: run with `--all`.
 FOREIGN = (
-    "tests/interchange/",
-    "tests/server/test_proxies.py",
-    "tests/server/test_clients.py::test_comunica",
-    "tests/server/test_conformance.py",
-    "tests/server/test_valid_html.py",
-    "tests/cli/test_shells.py",
+    *("tests/interchange/", "tests/server/test_proxies.py", "tests/server/test_clients.py::test_comunica"),
+    *("tests/server/test_conformance.py", "tests/server/test_valid_html.py", "tests/cli/test_shells.py"),
     "tests/browser/test_firefox.py",
 )
 

@@ -41,30 +41,12 @@ SEEN = """() => {
   return told;
 }"""
 VIEWS = (
-    "",
-    "arrange=place",
-    "arrange=people",
-    "arrange=free",
-    "focus=shanghai+2",
-    "view=timeline&since=2024-01-01&until=2024-12-31",
-    "view=places",
-    "view=things",
-    "view=things&find=zzzz",
-    "view=relations",
-    "view=milestones",
-    "view=board",
-    "view=metrics",
-    "view=metrics&only=ahead",
-    "view=compare",
-    "view=compare&compare=shanghai+anhui+metric-travel-time",
-    "view=paths",
-    "view=paths&from=gu-jun&to=hefei",
-    "thing=gu-jun",
-    "thing=shanghai",
-    "thing=media-briefing-20241204",
-    "thing=metric-innovation-rank",
-    "thing=three-provinces-and-one-municipality",
-    "thing=shanghai-suzhou-huzhou-high-speed-railway",
+    *("", "arrange=place", "arrange=people", "arrange=free", "focus=shanghai+2"),
+    *("view=timeline&since=2024-01-01&until=2024-12-31", "view=places", "view=things", "view=things&find=zzzz"),
+    *("view=relations", "view=milestones", "view=board", "view=metrics", "view=metrics&only=ahead", "view=compare"),
+    *("view=compare&compare=shanghai+anhui+metric-travel-time", "view=paths", "view=paths&from=gu-jun&to=hefei"),
+    *("thing=gu-jun", "thing=shanghai", "thing=media-briefing-20241204", "thing=metric-innovation-rank"),
+    *("thing=three-provinces-and-one-municipality", "thing=shanghai-suzhou-huzhou-high-speed-railway"),
 )
 #: What leans, and has Chinese letters of its own.
 LEANS = """() => [...document.querySelectorAll("body *")].filter((each) =>

@@ -21,13 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FAMILIES = (
-    FOAF.Person,
-    ORG.Organization,
-    YD.Place,
-    YD.Initiative,
-    YD.Infrastructure,
-    YD.Instrument,
-    SCHEMA.Event,
+    *(FOAF.Person, ORG.Organization, YD.Place, YD.Initiative, YD.Infrastructure, YD.Instrument, SCHEMA.Event),
     YD.Metric,
 )
 

@@ -49,16 +49,9 @@ PAGES = {
         *(
             f"/questions/{name}"
             for name in (
-                _POSTS,
-                "metrics/against_target",
-                "metrics/changes_since_2018",
-                "metrics/all_figures",
-                "metrics/rankings",
-                "infrastructure/what_connects",
-                "infrastructure/planned_to_open",
-                "progress/milestones_of_a_thing",
-                "sources/what_is_stated_at",
-                "lacking/plans_without_years",
+                *(_POSTS, "metrics/against_target", "metrics/changes_since_2018", "metrics/all_figures"),
+                *("metrics/rankings", "infrastructure/what_connects", "infrastructure/planned_to_open"),
+                *("progress/milestones_of_a_thing", "sources/what_is_stated_at", "lacking/plans_without_years"),
                 "checks/planned_as_done",
             )
         ),
@@ -70,20 +63,11 @@ PAGES = {
     "things": tuple(
         f"/id/{name}.html"
         for name in (
-            "yangtze-river-delta-regional-cooperation-office",
-            "three-provinces-and-one-municipality",
-            "yangtze-river-delta-collaborative-advantage-industry-fund",
-            "three-year-action-plan-phase-3",
-            "media-briefing-20241204",
-            "shanghai-suzhou-huzhou-high-speed-railway",
-            "nev-charging-and-swapping-network",
-            "yangtze-river-delta",
-            "shanghai",
-            "infrastructure-connectivity",
-            "sets-of-regional-standards",
-            "gu-jun",
-            "metric-travel-time",
-            "metric-vehicle-to-pile-ratio",
+            *("yangtze-river-delta-regional-cooperation-office", "three-provinces-and-one-municipality"),
+            *("yangtze-river-delta-collaborative-advantage-industry-fund", "three-year-action-plan-phase-3"),
+            *("media-briefing-20241204", "shanghai-suzhou-huzhou-high-speed-railway"),
+            *("nev-charging-and-swapping-network", "yangtze-river-delta", "shanghai", "infrastructure-connectivity"),
+            *("sets-of-regional-standards", "gu-jun", "metric-travel-time", "metric-vehicle-to-pile-ratio"),
         )
     ),
     "records": tuple(

@@ -9,22 +9,7 @@ from html.parser import HTMLParser
 _UNSEEN = {"script", "style", "template"}
 _INLINE = {
     *(
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "i",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp"),
         "small",
     ),
     *("span", "strong", "sub", "sup", "time", "u", "var", "wbr", "tspan", "path", "circle", "rect", "line", "g", "use"),

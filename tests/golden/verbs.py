@@ -26,38 +26,19 @@ if TYPE_CHECKING:
 
 #: Things of several families, and records.
 SHOWN = (
-    "Yangtze River Delta Regional Cooperation Office",
-    "shanghai-suzhou-huzhou-high-speed-railway",
-    "nev-charging-and-swapping-network",
-    "上海市",
-    "Gu Jun",
-    "metric-travel-time",
-    "milestone-airport-link-line-operational-planned",
-    "release-20241204",
+    *("Yangtze River Delta Regional Cooperation Office", "shanghai-suzhou-huzhou-high-speed-railway"),
+    *("nev-charging-and-swapping-network", "上海市", "Gu Jun", "metric-travel-time"),
+    *("milestone-airport-link-line-operational-planned", "release-20241204"),
 )
 POST = "membership-gu-jun-shanghai-municipal-government"
 #: One question of each theme, and some that have what few have; the first is described, too.
 QUESTIONS = (
-    "people/posts_of_a_person",
-    "checks/dead_references",
-    "claims/figures_side_by_side",
-    "events/participants_of_an_event",
-    "firsts/first_in_china",
-    "infrastructure/planned_to_open",
-    "infrastructure/status_of_lines",
-    "initiatives/implemented_in_a_place",
-    "instruments/all_instruments",
-    "lacking/figures_without_a_period",
-    "metrics/against_target",
-    "metrics/all_figures",
-    "metrics/overview",
-    "names/find_by_part",
-    "organizations/who_is_responsible",
-    "places/within_a_place",
-    "progress/closing_by_a_date",
-    "promises/answers",
-    "sources/everything_about",
-    "topics/sub_themes",
+    *("people/posts_of_a_person", "checks/dead_references", "claims/figures_side_by_side"),
+    *("events/participants_of_an_event", "firsts/first_in_china", "infrastructure/planned_to_open"),
+    *("infrastructure/status_of_lines", "initiatives/implemented_in_a_place", "instruments/all_instruments"),
+    *("lacking/figures_without_a_period", "metrics/against_target", "metrics/all_figures", "metrics/overview"),
+    *("names/find_by_part", "organizations/who_is_responsible", "places/within_a_place"),
+    *("progress/closing_by_a_date", "promises/answers", "sources/everything_about", "topics/sub_themes"),
 )
 #: Calls whose Chinese is held too.
 BOTH: tuple[tuple[str, ...], ...] = (

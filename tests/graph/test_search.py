@@ -97,17 +97,8 @@ def test_a_thing_is_suggested_by_its_own_name_where_it_shares_another() -> None:
 def test_numbers_stand_by_size_wherever_they_are() -> None:
     """In words and in IRIs of passages, some of which end in two numbers as their documents do: sorted as listed."""
     in_order = [
-        "Harbour",
-        "line 9",
-        "Line 12",
-        "passage",
-        "passage-2-9-100",
-        "passage-2-10-11",
-        "passage-2-10-11-3",
-        "passage-12-1-2",
-        "passage-a",
-        "9 lines",
-        "12 lines",
+        *("Harbour", "line 9", "Line 12", "passage", "passage-2-9-100", "passage-2-10-11", "passage-2-10-11-3"),
+        *("passage-12-1-2", "passage-a", "9 lines", "12 lines"),
     ]
     assert sorted(sorted(in_order), key=number_order) == in_order
 

@@ -11,14 +11,7 @@ from ydkg.vocab import FOAF, ORG, OWL, RDF, SCHEMA, SKOS, YD, ydr
 
 pytestmark = [needs_java, pytest.mark.usefixtures("one_java")]
 FAMILIES = (
-    FOAF.Person,
-    ORG.Organization,
-    YD.Place,
-    YD.Initiative,
-    YD.Instrument,
-    SCHEMA.Event,
-    YD.Metric,
-    SKOS.Concept,
+    *(FOAF.Person, ORG.Organization, YD.Place, YD.Initiative, YD.Instrument, SCHEMA.Event, YD.Metric, SKOS.Concept),
 )
 
 

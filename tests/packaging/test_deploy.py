@@ -98,14 +98,8 @@ def test_the_unit_calls_the_program_as_it_is() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "NoNewPrivileges=yes",
-        "DynamicUser=yes",
-        "ProtectSystem=strict",
-        "ProtectHome=yes",
-        "CapabilityBoundingSet=",
-        "KillMode=mixed",
-        "OOMPolicy=continue",
-        "MemoryDenyWriteExecute=yes",
+        *("NoNewPrivileges=yes", "DynamicUser=yes", "ProtectSystem=strict", "ProtectHome=yes"),
+        *("CapabilityBoundingSet=", "KillMode=mixed", "OOMPolicy=continue", "MemoryDenyWriteExecute=yes"),
     ],
 )
 def test_the_unit_is_fenced_in(line: str) -> None:

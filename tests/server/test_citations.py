@@ -17,13 +17,8 @@ if TYPE_CHECKING:
     from conftest import Ask
 
 CITED = (
-    "gu-jun",
-    "observation-carbon-volume",
-    "statement-00d9db05b0fe",
-    "passage-release-20241204-10861-10891",
-    "release-20241204",
-    "register-geonames",
-    "aa-20251110",
+    *("gu-jun", "observation-carbon-volume", "statement-00d9db05b0fe", "passage-release-20241204-10861-10891"),
+    *("release-20241204", "register-geonames", "aa-20251110"),
 )
 
 

@@ -17,14 +17,7 @@ if TYPE_CHECKING:
     from conftest import Ask, Launch, Running
 
 PAGES = (
-    "/",
-    "/things",
-    "/metrics",
-    "/milestones",
-    "/questions",
-    "/workbench",
-    "/download",
-    "/ontology",
+    *("/", "/things", "/metrics", "/milestones", "/questions", "/workbench", "/download", "/ontology"),
     "/id/gu-jun.html",
 )
 _LINKS = re.compile(r'\s(?:href|src|action)="([^"#]+)')

@@ -16,30 +16,12 @@ if TYPE_CHECKING:
 
 CHECKER = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PATHS = (
-    "/",
-    "/things",
-    "/things?kind=person&q=a",
-    "/search?q=delta",
-    "/search?q=nothing+of+the+kind",
-    "/metrics",
-    "/ontology",
-    "/download",
-    "/explorer",
-    "/questions",
-    "/questions/people/posts_of_a_person",
-    "/questions/infrastructure/connections_of_all_lines",
-    "/questions/metrics/overview",
-    "/workbench",
-    "/id/hefei",
-    "/id/gu-jun",
-    "/id/yangtze-river-delta",
-    "/id/three-provinces-and-one-municipality",
-    "/id/metric-vehicle-to-pile-ratio",
-    "/id/observation-vehicle-to-pile-ratio",
-    "/id/comparison-railway-network",
-    "/id/first-claim-food-safety-standards",
-    "/id/release-20241204",
-    "/id/nothing-of-the-kind",
+    *("/", "/things", "/things?kind=person&q=a", "/search?q=delta", "/search?q=nothing+of+the+kind", "/metrics"),
+    *("/ontology", "/download", "/explorer", "/questions", "/questions/people/posts_of_a_person"),
+    *("/questions/infrastructure/connections_of_all_lines", "/questions/metrics/overview", "/workbench"),
+    *("/id/hefei", "/id/gu-jun", "/id/yangtze-river-delta", "/id/three-provinces-and-one-municipality"),
+    *("/id/metric-vehicle-to-pile-ratio", "/id/observation-vehicle-to-pile-ratio", "/id/comparison-railway-network"),
+    *("/id/first-claim-food-safety-standards", "/id/release-20241204", "/id/nothing-of-the-kind"),
 )
 # The explorer holds a library as it is, and a policy of hashes, which the checker does not compute.
 _INLINE = re.compile(rb"<(script|style)\b.*?</\1>|<meta http-equiv=[^>]*>", re.DOTALL)
