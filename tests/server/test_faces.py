@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
 import re
-from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
-import pyoxigraph
-import pytest
-
 from atlases import data_of
-from triples import HEAD
-from ydkg.cli import main
+from triples import HEAD, triples_of
 from ydkg.explorer.page import build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Launch
+    from conftest import Launch, Run
 
 TURTLE = """
 ydr:delta a yd:Place ; rdfs:label "Delta"@en .
@@ -65,45 +60,26 @@ def turtle() -> str:
     return HEAD + TURTLE + "".join(pairs)
 
 
-def triples() -> list[pyoxigraph.Triple]:
-    """Read the graph of all cases."""
-    return [quad.triple for quad in pyoxigraph.parse(turtle(), format=pyoxigraph.RdfFormat.TURTLE)]
-
-
 def test_the_explorer_tells_what_bounds_leave_open() -> None:
     """The page's data have the verdict of each comparison, which its program only shows."""
-    comparisons = data_of(build(triples()))["comparisons"]
+    comparisons = data_of(build(triples_of(turtle())))["comparisons"]
     told = {comparison["id"]: comparison["judged"][0] for comparison in comparisons}
     assert told == {name: said(name) for name in CASES}
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_the_command_line_tells_what_bounds_leave_open(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_the_command_line_and_the_site_tell_what_bounds_leave_open(
+    launch: Launch, ydkg_run: Run, tmp_path: Path
 ) -> None:
-    """``show`` ends each comparison of a thing with what its figures leave possible."""
-    file = tmp_path / "graph.ttl"
-    file.write_text(turtle(), encoding="utf-8")
-    monkeypatch.delenv("YDKG_SOURCE", raising=False)
-    with pytest.raises(SystemExit):
-        main(["--data", str(file), "show", name])
-    assert f"{name}; {said(name)}" in capsys.readouterr().out
-
-
-def test_the_site_tells_what_bounds_leave_open(launch: Launch, tmp_path: Path) -> None:
-    """The pages of a comparison, of its thing and of all metrics say the same."""
+    """``show`` ends each comparison of a thing so, and so do the pages of it, of its thing and of all metrics."""
     file = tmp_path / "graph.ttl"
     file.write_text(turtle(), encoding="utf-8")
     with launch("--data", str(file)) as running:
-        host = running.address.removeprefix("http://")
-        with closing(http.client.HTTPConnection(host, timeout=60)) as connection:
 
-            def text_of(path: str) -> str:
-                connection.request("GET", path)
-                body = connection.getresponse().read().decode()
-                return " ".join(re.sub(r"<[^>]*>", " ", body).split())
+        @cache
+        def text_of(path: str) -> str:
+            return " ".join(re.sub(r"<[^>]*>", " ", running.ask(path)[2].decode()).split())
 
-            pages = {path: text_of(path) for path in ("/metrics", "/id/delta.html", "/id/share.html", "/id/time.html")}
-            for name, (metric, *_) in CASES.items():
-                for path in (f"/id/{name}.html", "/metrics", "/id/delta.html", f"/id/{metric}.html"):
-                    assert said(name) in (pages.get(path) or text_of(path)), (name, path)
+        for name, (metric, *_) in CASES.items():
+            assert f"{name}; {said(name)}" in ydkg_run("--data", str(file), "show", name).stdout
+            for path in (f"/id/{name}.html", "/metrics", "/id/delta.html", f"/id/{metric}.html"):
+                assert said(name) in text_of(path), (name, path)
