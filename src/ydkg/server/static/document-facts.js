@@ -3,7 +3,7 @@
 import { addTo, byId, element } from "./elements.js";
 import { dataAt, fillList, lightPieces, litPieces, longestOf, numberFrom, sentenceAt, sentenceTold, tintOf, walkByKeys } from "./proof.js";
 import { onSite } from "./site.js";
-import { gettext, spoken } from "./texts.js";
+import { gettext } from "./texts.js";
 
 /** @import { Manuscript } from "./proof.js" */
 
