@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ydkg.draft.edits import Values, moved, property_of, take, told
-from ydkg.draft.folder import ACCEPT, ADDED_RULE, AS_DRAFTED, EDIT, REJECT, SAME_AS, TEXT, Decision
+from ydkg.draft.edits import Values, changes_of, moved, take, told
+from ydkg.draft.folder import ACCEPT, ADDED_RULE, AS_DRAFTED, REJECT, SAME_AS, TEXT, Decision
 from ydkg.draft.graphing import edge_of, free_iri, in_both, language_tagged, own_facts, slug_of, with_labels
 from ydkg.errors import DraftError, Listed, OutputError, draft_error, problem, system_reason
 from ydkg.files import write_whole
@@ -158,7 +158,7 @@ def _drop_what_lacks_its_ground(
 
 def _is_classed(proposal: Proposal, decision: Decision) -> bool:
     """Tell whether the draft or an edit says of which class something is."""
-    return bool(proposal.kind) or (decision.decision == EDIT and RDF.type in map(property_of, decision.edited))
+    return bool(proposal.kind) or RDF.type in changes_of(decision)
 
 
 def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Values) -> dict[str, str]:
@@ -169,8 +169,7 @@ def _iris(draft: Draft, chosen: Mapping[Proposal, Decision], naming: Values) -> 
         old = proposal.proposes
         if old in iris or not _is_classed(proposal, decision) or proposal.kind == RDF.Statement:
             continue
-        edited = decision.edited.items() if decision.decision == EDIT else ()
-        changes = {property_of(name): value for name, value in edited}
+        changes = changes_of(decision)
         label = changes.get(RDFS.label)
         if not proposal.kind and not (label or draft.table.text(old, RDFS.label)):
             raise draft_error("{what}: a new thing needs a label beside its class", old, what=told(draft, proposal))

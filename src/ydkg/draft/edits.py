@@ -210,7 +210,7 @@ def take(draft: Draft, proposal: Proposal, decision: Decision, values: Values) -
 
 def _edit(facts: dict[str, list[Term]], proposal: Proposal, decision: Decision, values: Values) -> list[Triple]:
     """Give properties other values, one, several or none, and say so on a record; what is defined for that."""
-    graphing, changes = values.graphing(), {property_of(name): value for name, value in decision.edited.items()}
+    graphing, changes = values.graphing(), changes_of(decision)
     measured = changes.keys() & {YD.metric, YD.direction, QUDT.hasUnit} if proposal.kind == YD.Observation else ()
     for predicate, value in changes.items():
         if measured and predicate in {YD.metric, YD.direction}:
@@ -267,7 +267,13 @@ def told(draft: Draft, proposal: Proposal) -> Named:
     return Named(f"“{name}” ({start}–{end})", f"“{chinese}”（第{start}—{end}字符）")
 
 
-def property_of(name: str) -> str:
+def changes_of(decision: Decision) -> dict[str, Any]:
+    """Give what an edit changes, by property; nothing of any other decision."""
+    edited = decision.edited.items() if decision.decision == EDIT else ()
+    return {_property(name): value for name, value in edited}
+
+
+def _property(name: str) -> str:
     """Give the property that a prefixed name or an IRI is."""
     predicate = expand(name) or (name if _IRI.match(name) else "")
     if not predicate:
@@ -307,7 +313,7 @@ def addition(  # noqa: PLR0917 - the parts of a decision, in their order
 ) -> Decision:
     """Make the decision that adds a fact; it says what of it the words are not read to say."""
     values = Values(draft, known)
-    facts = {compact(property_of(name)): str(value).strip() for name, value in given.items() if str(value).strip()}
+    facts = {compact(_property(name)): str(value).strip() for name, value in given.items() if str(value).strip()}
     if wrong := [value for value in facts.values() if len(value) > _LONGEST or not value.isprintable()]:
         raise draft_error("{value} is no value of one line", wrong[0], value=quoted(wrong[0]))
     facts = {name: _called(values, value) for name, value in facts.items()}
@@ -377,7 +383,7 @@ def _with(decision: Decision, values: Values) -> Draft:
     """Give a draft with one more fact."""
     kind, at, draft = decision.edited["kind"], tuple(decision.edited["passage"]), values.draft
     properties, of = ADDED[kind][1], ADDED_CLASSES[kind]
-    given = {property_of(name): value for name, value in decision.edited["facts"].items()}
+    given = {_property(name): value for name, value in decision.edited["facts"].items()}
     graphing = values.graphing()
     moments = times(draft.source.text[:_HEAD], values.issued)
     graphing.dateline = next((each[:2] for each in moments if each.is_day and each.first == values.issued), None)

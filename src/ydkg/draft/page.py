@@ -128,16 +128,6 @@ def content(draft: Draft, known: Graph) -> dict[str, Any]:
         for kind in sorted({each["kind"] for each in cards})
     }
     chosen = _choices()
-    # The properties that records of a class can have, with their names and how a value of each is edited.
-    terms = shipped_schema().terms
-    addable: dict[str, list[tuple[str, Text, str]]] = {kind: [] for kind in called if expand(kind) in RECORDS}
-    for term in terms.subjects():
-        told = compact(term), _term_text(term), _way(term, chosen)
-        for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
-            if compact(kind) in addable:
-                addable[compact(kind)].append(told)
-    if (figure := compact(YD.Observation)) in addable:  # The direction is that of a metric that is named anew.
-        addable[figure].append((compact(YD.direction), _term_text(YD.direction), "choice"))
     unread = []
     for passage in table.subjects(YD.Unread):
         if at := span(table, passage):
@@ -155,9 +145,9 @@ def content(draft: Draft, known: Graph) -> dict[str, Any]:
         "sentences": draft.source.sentences,
         "proposals": cards,
         "kinds": called,
-        "addable": addable,
+        "addable": _addable(called, chosen),
         "added": {
-            kind: (say(name), [(compact(term), _term_text(term), _way(term, chosen)) for term in properties])
+            kind: (say(name), [_asked(term, chosen) for term in properties])
             for kind, (name, properties) in ADDED.items()
         },
         "base": PREFIXES["ydr"],
@@ -165,6 +155,24 @@ def content(draft: Draft, known: Graph) -> dict[str, Any]:
         "choices": chosen,
         "things": [(name := compact(iri), label(of, iri) or name, label(of, iri, "zh") or name) for of, iri in things],
     }
+
+
+def _addable(kinds: Iterable[str], chosen: Container[str]) -> dict[str, list[tuple[str, Text, str]]]:
+    """List the properties that records of a class can have, by class."""
+    terms = shipped_schema().terms
+    found: dict[str, list[tuple[str, Text, str]]] = {kind: [] for kind in kinds if expand(kind) in RECORDS}
+    for term in terms.subjects():
+        for kind in (*terms.iris(term, RDFS.domain), *terms.iris(term, SCHEMA.domainIncludes)):
+            if compact(kind) in found:
+                found[compact(kind)].append(_asked(term, chosen))
+    if (figure := compact(YD.Observation)) in found:  # The direction is that of a metric that is named anew.
+        found[figure].append(_asked(YD.direction, chosen))
+    return found
+
+
+def _asked(term: str, chosen: Container[str]) -> tuple[str, Text, str]:
+    """Give a property, its name, and how a value of it is typed or chosen."""
+    return compact(term), _term_text(term), _way(term, chosen)
 
 
 def _way(term: str, chosen: Container[str]) -> str:
