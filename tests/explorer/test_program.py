@@ -43,16 +43,7 @@ def test_no_module_makes_markup_of_text(room: str) -> None:
     words += ["fetch(", "XMLHttpRequest", "WebSocket", "import("] if room == "explorer" else []
     for module in modules:
         text = module.read_text(encoding="utf-8")
-        for word in (
-            "innerHTML",
-            "outerHTML",
-            "insertAdjacentHTML",
-            "document.write",
-            "eval(",
-            "new Function",
-            *asking,
-        ):
-            assert word not in text, (module.name, word)
+        assert [word for word in words if word in text] == [], module.name
 
 
 def test_the_page_of_the_shipped_graph_is_small() -> None:
