@@ -80,11 +80,15 @@ def test_axe_finds_nothing(visit: Callable[..., Visit]) -> None:
         assert violations(visit(name).page) == [], name
 
 
+LIGHT = "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).map(Number).reduce((a, b) => a + b) > 384"
+
+
 @pytest.mark.parametrize("state", ["overview", "place", "timeline", "places", "compare", "metrics", "paths", "text"])
 def test_axe_finds_nothing_in_the_dark(visit: Callable[..., Visit], state: str) -> None:
-    """Nor is anything wrong with the colours then."""
+    """Dark pages are dark, and nothing is wrong with the colours then."""
     page = visit("shipped", STATES[state], scheme="dark").page
     page.evaluate(SOURCES)
+    assert not page.evaluate(LIGHT)
     assert violations(page, *COLOURS) == []
 
 
@@ -95,6 +99,7 @@ def test_axe_finds_nothing_on_a_phone_and_nothing_is_wider_than_it(visit: Callab
     """At 390 pixels the page itself does not scroll sideways, and axe finds nothing."""
     page = visit("shipped", STATES[state], width=390, height=844).page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(LIGHT)
     assert violations(page, seen=True) == []
 
 

@@ -192,18 +192,6 @@ def test_hostile_text_is_shown_as_text(visit: Callable[..., Visit]) -> None:
             assert page.locator("img, b, i, main script").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_shows_the_page_without_scrolling_sideways(visit: Callable[..., Visit], scheme: str) -> None:
-    """At 390 pixels nothing is wider than the screen, whatever is selected, and dark pages are dark."""
-    opened = visit("delta", width=390, height=844, scheme=scheme)
-    for address in ("#", "#thing=yangtze-river-delta", "#thing=shanghai"):
-        page = opened.follow(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        light = sum(int(part) for part in background[4:-1].split(",")) > 384
-        assert light == (scheme == "light")
-
-
 def test_another_collection_is_called_as_it_is_and_cites_its_own_documents(visit: Callable[..., Visit]) -> None:
     """Title and heading change with the language; two milestones of a line have each the sentence of its document.
 
