@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import pytest
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.shared.exceptions import MCPError
 from pyoxigraph import Literal
 
 from ydkg.graph.questions import answer, question
@@ -360,3 +361,91 @@ def test_standard_input_and_output_answer_the_same(server: str) -> None:
 
     over_http, over_streams = asyncio.run(run())
     assert over_http == over_streams
+
+
+def test_programs_are_told_the_same_in_structure(server: str) -> None:
+    """Beside the text an answer has its lines with their sources, columns of a table, and where to go on; in 4 kB."""
+
+    async def run() -> None:
+        async with Client(f"{server}/mcp") as client:
+
+            async def called(tool: str, **arguments: object) -> tuple[str, dict[str, Any]]:
+                result = await client.call_tool(tool, arguments)
+                told = result.structured_content
+                assert len(json.dumps(told, ensure_ascii=False).encode()) <= 4096
+                return result.content[0].text, told
+
+            text, told = await called("ask", name="people/posts_of_a_person", parameters={"person": "Gu Jun"})
+            assert f"| {' | '.join(told['columns'])} |" in text
+            rows = [line for line in text.splitlines() if line.startswith("| ")][1:]
+            for row, each in zip(rows, told["lines"], strict=True):
+                [source] = each["sources"]
+                assert all(cell in row for cell in each["cells"])
+                assert f"[{source['where']}]({source['addresses'][0]})" in row
+            text, told = await called("about", thing="shanghai")
+            assert told["next"] > len(told["lines"]) > 3
+            assert all(each["says"] in text and each["sources"] for each in told["lines"])
+            _, more = await called("about", thing="shanghai", first=told["next"])
+            assert told["lines"][-1] not in more["lines"]
+            _, few = await called("find", words="Hefei", lang="zh")
+            assert few["columns"] == []
+            assert any("（" in each["says"] for each in few["lines"])
+            wrong = await client.call_tool("about", {"thing": "Shanghia"})
+            assert wrong.structured_content is None
+
+    asyncio.run(run())
+
+
+def test_things_documents_and_passages_are_resources(server: str) -> None:
+    """Each is read at its own IRI, in both languages, from any line on; what there is not is an error."""
+
+    async def run() -> None:
+        async with Client(f"{server}/mcp") as client:
+
+            async def read(address: str) -> str:
+                (content,) = (await client.read_resource(address)).contents
+                assert len(content.text.encode()) <= 4096
+                return content.text
+
+            listed = [str(each.uri) for each in (await client.list_resources()).resources]
+            assert ydr("release-20241204") in listed
+            assert ydr("yangtze-river-delta") in listed
+            (template,) = (await client.list_resource_templates()).resource_templates
+            assert template.uri_template.startswith(ydr("{slug}"))
+            assert (await read(ydr("gu-jun"))).startswith("# Gu Jun")
+            assert (await read(f"{ydr('gu-jun')}?lang=zh")).startswith("# 顾军")
+            document = await read(ydr("release-20241204"))
+            passages = re.findall("^- (passage-[\\w-]+) \\[Sentence", document, re.MULTILINE)
+            assert passages
+            first = re.search(r"\?first=(\d+)$", document)
+            assert first
+            assert passages[-1] not in await read(f"{ydr('release-20241204')}?first={first[1]}")
+            assert "Sentence" in await read(ydr(passages[0]))
+            for wrong in ("nothing-of-this-name", "gu-jun?first=x", "gu-jun?lang=xx"):
+                with pytest.raises(MCPError):
+                    await client.read_resource(ydr(wrong))
+
+    asyncio.run(run())
+
+
+def test_three_questions_are_prompts(server: str) -> None:
+    """Each takes a name and a language, and names tools and questions that there are."""
+
+    async def run() -> None:
+        async with Client(f"{server}/mcp") as client:
+            prompts = {each.name: each for each in (await client.list_prompts()).prompts}
+            assert set(prompts) == {"promises", "figures", "people"}
+            for name, prompt in prompts.items():
+                argument = prompt.arguments[0].name
+                english = (await client.get_prompt(name, {argument: "Hefei"})).messages[0].content.text
+                chinese = (await client.get_prompt(name, {argument: "合肥", "lang": "zh"})).messages[0].content.text
+                assert "Hefei" in english
+                assert "cite" in english or "written" in english
+                assert "合肥" in chinese
+                assert "出处" in chinese
+                with pytest.raises(MCPError):
+                    await client.get_prompt(name, {})
+            with pytest.raises(MCPError):
+                await client.get_prompt("weather", {"place": "Hefei"})
+
+    asyncio.run(run())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -23,9 +24,9 @@ from ydkg.errors import ParameterError, UnknownNameError, YdkgError, counted, pr
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import open_sources
 from ydkg.language.text import Language
+from ydkg.server.assistant import resources
 from ydkg.server.assistant.access import Access
-from ydkg.server.assistant.sheet import LIMIT, cut, following
-from ydkg.server.assistant.things import coverage  # noqa: F401 - with it all tools of its module are offered
+from ydkg.server.assistant.sheet import LIMIT, SCHEMA, cut, following
 from ydkg.server.assistant.tools import TOOLS
 from ydkg.server.beside import beside
 from ydkg.server.connection.rules import host_name, rules_of
@@ -37,11 +38,12 @@ from ydkg.server.site import Site, site_of
 from ydkg.server.tasks import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from mcp.server.context import ServerRequestContext
     from starlette.types import Message, Receive, Scope, Send
 
+    from ydkg.server.assistant.sheet import Sheet
     from ydkg.server.settings import Settings
 
 #: Values of a request: a megabyte of them would hold the event loop while they are read.
@@ -57,65 +59,122 @@ _INSTRUCTIONS = (
 )
 
 
-def _server(access_of: Callable[[Any, str], Access], title: str) -> Server[Any]:
-    """Put the tools behind the protocol."""
-    hints = types.ToolAnnotations(
-        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
-    )
-    declared = [
-        types.Tool(
-            name=name,
-            title=each.tool.title,
-            description=each.tool.description,
-            input_schema=each.tool.parameters,
-            annotations=hints,
-        )
-        for name, each in TOOLS.items()
-    ]
+class _Handlers:
+    """What answers each request of the protocol."""
 
-    async def list_tools(_context: ServerRequestContext, _params: object) -> types.ListToolsResult:
+    def __init__(self, access_of: Callable[[Any, str], Access]) -> None:
+        self.access_of = access_of
+
+    async def list_tools(self, _context: ServerRequestContext, _params: object) -> types.ListToolsResult:
+        hints = types.ToolAnnotations(
+            read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+        )
+        declared = [
+            types.Tool(
+                name=name,
+                title=each.tool.title,
+                description=each.tool.description,
+                input_schema=each.tool.parameters,
+                output_schema=SCHEMA,
+                annotations=hints,
+            )
+            for name, each in TOOLS.items()
+        ]
         return types.ListToolsResult(tools=declared)
 
-    async def call_tool(context: ServerRequestContext, params: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(
+        self, context: ServerRequestContext, params: types.CallToolRequestParams
+    ) -> types.CallToolResult:
         given = params.arguments or {}
-        access = access_of(context.request, f"{params.name} {json.dumps(given, ensure_ascii=False)}")
+        access = self.access_of(context.request, f"{params.name} {json.dumps(given, ensure_ascii=False)}")
         if params.name not in TOOLS:
             hint = problem("there are {names}", names=", ".join(TOOLS))
             said = problem("no tool is called {name}", name=quoted(params.name))
             raise MCPError(types.INVALID_PARAMS, str(UnknownNameError(said, params.name, hint=hint)))
-        text, failed = await _answered(access, params.name, given)
-        return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=failed)
+        told = await _answered(access, params.name, given)
+        if isinstance(told, str):
+            return types.CallToolResult(content=[types.TextContent(type="text", text=told)], is_error=True)
+        # Where names of columns or what was given leave no room, the end goes.
+        text = types.TextContent(type="text", text=cut(told.text, LIMIT))
+        return types.CallToolResult(content=[text], structured_content=told.told)
 
+    async def list_resources(self, context: ServerRequestContext, _params: object) -> types.ListResourcesResult:
+        access = self.access_of(context.request, "resources")
+        return types.ListResourcesResult(resources=await resources.listed(access))
+
+    async def list_templates(
+        self, _context: ServerRequestContext, _params: object
+    ) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(resource_templates=[resources.TEMPLATE])
+
+    async def read_resource(
+        self, context: ServerRequestContext, params: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
+        address = str(params.uri)
+        access = self.access_of(context.request, address)
+        await access.prepare()
+        with _refused():
+            told = await beside(access.client, resources.read, access, address)
+        content = types.TextResourceContents(uri=address, mime_type="text/markdown", text=cut(told.text, LIMIT))
+        return types.ReadResourceResult(contents=[content])
+
+    async def list_prompts(self, _context: ServerRequestContext, _params: object) -> types.ListPromptsResult:
+        return types.ListPromptsResult(prompts=resources.prompts())
+
+    async def get_prompt(
+        self, context: ServerRequestContext, params: types.GetPromptRequestParams
+    ) -> types.GetPromptResult:
+        self.access_of(context.request, f"prompt {params.name}")
+        with _refused():
+            return resources.prompt(params.name, params.arguments or {})
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    """Tell what is wrong as the protocol has it."""
+    try:
+        yield
+    except YdkgError as error:
+        raise MCPError(types.INVALID_PARAMS, str(error)) from error
+
+
+def _server(access_of: Callable[[Any, str], Access], title: str) -> Server[Any]:
+    """Put what answers behind the protocol."""
+    handlers = _Handlers(access_of)
     return Server(
         "ydkg",
         version=VERSION,
         title=title,
         instructions=_INSTRUCTIONS,
         website_url="https://w3id.org/ydkg/",
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
+        on_list_tools=handlers.list_tools,
+        on_call_tool=handlers.call_tool,
+        on_list_resources=handlers.list_resources,
+        on_list_resource_templates=handlers.list_templates,
+        on_read_resource=handlers.read_resource,
+        on_list_prompts=handlers.list_prompts,
+        on_get_prompt=handlers.get_prompt,
     )
 
 
-async def _answered(access: Access, name: str, arguments: Mapping[str, Any]) -> tuple[str, bool]:
-    """Have a tool answer; where something is wrong, it says what, and what to call instead."""
+async def _answered(access: Access, name: str, arguments: Mapping[str, Any]) -> Sheet | str:
+    """Have a tool answer; where something is wrong, say in a text what, and what to call instead."""
     tool, language = TOOLS[name], Language.of(str(arguments.get("lang", "en")))
     try:
         given = tool.tool.fn_metadata.validate_arguments(dict(arguments))
         if asyncio.iscoroutinefunction(tool.function):
-            text = await tool.function(access, **given)
+            told: Sheet = await tool.function(access, **given)
         else:
             await access.prepare()
-            text = await beside(access.client, tool.function, access, **given)
+            told = await beside(access.client, tool.function, access, **given)
     except ValidationError as error:
         wrong = error.errors(include_url=False)[0]
         said = f"{wrong['loc'][0]}: {wrong['msg']}"
     except YdkgError as error:
         said = language.complaint(error, place=True)
     else:
-        # Where names of columns or what was given leave no room, the end goes.
-        return cut(text, LIMIT), False
-    return cut(f"{cut(said, LIMIT // 2)}\n{following(language, tool.help)}", LIMIT), True
+        return told
+    return cut(f"{cut(said, LIMIT // 2)}\n{following(language, tool.help)}", LIMIT)
 
 
 class Assistant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from ydkg.errors import ParameterError, problem
@@ -16,34 +17,132 @@ if TYPE_CHECKING:
 #: Bytes of an answer at most: what an assistant reads is dear.
 LIMIT = 4096
 _CUT = "…"
+#: Bytes around the lines of an answer for programs, and of the number that it ends with.
+_AROUND = 60
+
+
+class Source(NamedTuple):
+    """Where something is written: in words, and the public addresses that mark the words; without words nowhere."""
+
+    words: str
+    addresses: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        known = [address.replace("(", "%28").replace(")", "%29") for address in self.addresses if address]
+        if not known:
+            return f"[{self.words}]" if self.words else ""
+        more = (f" [{number}]({address})" for number, address in enumerate(known[1:], start=2))
+        return f"[{self.words}]({known[0]})" + "".join(more)
 
 
 class Line(NamedTuple):
-    """A line: what it says, and behind it where that is written, ready to be put down."""
+    """A line: what it says, where that is written, what ends it, and the cells of a row of a table."""
 
     words: str
-    cited: str = ""
+    sources: tuple[Source, ...] = ()
+    end: str = ""
+    cells: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.words} {self.cited}".rstrip()
+        return " ".join(filter(None, [self.words, *map(str, self.sources), self.end]))
+
+    @property
+    def told(self) -> dict[str, object]:
+        """The same for programs."""
+        said = {"cells": list(self.cells)} if self.cells else {"says": self.words.removeprefix("- ")}
+        sources = [{"where": words, "addresses": list(addresses)} for words, addresses in self.sources if words]
+        return {**said, "sources": sources}
 
 
-def sheet(head: Sequence[str], lines: Sequence[Line], after: Callable[[int], str], first: int = 1) -> str:
+class Sheet(NamedTuple):
+    """An answer: its text; and for programs its lines, the numbers of the first and the next (0 of none), columns."""
+
+    text: str
+    lines: tuple[Line, ...] = ()
+    first: int = 1
+    following: int = 0
+    columns: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> dict[str, object]:
+        """As many of the lines as there is room for, for programs."""
+        told, following = list[dict[str, object]](), self.following
+        room = LIMIT - _size(json.dumps([self.columns], ensure_ascii=False)) - _AROUND
+        for number, line in enumerate(self.lines, start=self.first):
+            room -= _size(json.dumps(line.told, ensure_ascii=False)) + 2
+            if room < 0:
+                following = number
+                break
+            told.append(line.told)
+        return {"columns": list(self.columns), "lines": told, "next": following}
+
+
+#: What `Sheet.told` is, as a JSON Schema.
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "columns": {"type": "array", "items": {"type": "string"}, "description": "Of a table; else empty."},
+        "lines": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "says": {"type": "string"},
+                    "cells": {"type": "array", "items": {"type": "string"}},
+                    "sources": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "properties": {
+                                "where": {"type": "string"},
+                                "addresses": {"type": "array", "items": {"type": "string"}},
+                            },
+                            "required": ["where", "addresses"],
+                        },
+                    },
+                },
+                "required": ["sources"],
+            },
+        },
+        "next": {
+            "type": "integer",
+            "description": "Number of the line to go on with, as `first`; 0 where all is told.",
+        },
+    },
+    "required": ["columns", "lines", "next"],
+}
+
+
+def sheet(
+    head: Sequence[str],
+    lines: Sequence[Line],
+    after: Callable[[int], str],
+    first: int = 1,
+    columns: Sequence[str] = (),
+) -> Sheet:
     """Write as many lines as there is room for."""
     if first > max(len(lines), 1):
         raise ParameterError(problem("there are only {n}", n=len(lines)), first, where="first", parameter="first")
-    top, shown = "\n".join(head), list[str]()
+    top, shown, left = "\n".join(head), list[Line](), 0
     # What stands below is longest where something is left.
     room = LIMIT - _size(f"{top}\n\n{after(len(lines))}\n")
     for number, line in enumerate(lines[first - 1 :], start=first):
-        written = str(line)
-        if _size(written) + 1 > room:
+        size = _size(str(line))
+        if size + 1 > room:
             if shown:
-                return _joined(top, shown, after(number))
-            written = str(line._replace(words=cut(line.words, room - _size(line.cited) - 2)))
-        shown.append(written)
-        room -= _size(written) + 1
-    return _joined(top, shown, after(0))
+                left = number
+                break
+            line = line._replace(words=cut(line.words, room - (size - _size(line.words)) - 1))  # noqa: PLW2901
+        shown.append(line)
+        room -= _size(str(line)) + 1
+    below = after(left)
+    text = "\n".join([top, *map(str, shown), *(["", below] if below else [])])
+    return Sheet(text, tuple(shown), first, left, tuple(columns))
+
+
+def plain(text: str) -> Sheet:
+    """Answer in one line that is written nowhere."""
+    return Sheet(text, (Line(text),))
 
 
 def following(language: Language, *calls: str) -> str:
@@ -62,30 +161,20 @@ def cut(text: str, size: int) -> str:
     return text.encode()[: max(size - _size(_CUT), 0)].decode(errors="ignore") + _CUT
 
 
-def cited(evidence: Evidence, lang: str, *, several: bool = False) -> str:
+def cited(evidence: Evidence, lang: str, *, several: bool = False) -> tuple[Source, ...]:
     """Say where a fact is written: the places in words, each a link to the page of its work, which marks the words."""
     told = []
     for work, _, where in evidence.works:
         title = work.title.pick(lang)
         words = where.pick(lang) if where else title
-        told.append(
-            link(f"{shortened(title)}: {words}" if where and several else words, work.lit(evidence.passages_of(work)))
-        )
-    return " ".join(told)
+        named = f"{shortened(title)}: {words}" if where and several else words
+        told.append(Source(named, (work.lit(evidence.passages_of(work)),)))
+    return tuple(told)
 
 
-def link(words: str, *addresses: str) -> str:
-    """Put words and addresses down as links."""
-    known = [address.replace("(", "%28").replace(")", "%29") for address in addresses if address]
-    if not known:
-        return f"[{words}]" if words else ""
-    more = (f" [{number}]({address})" for number, address in enumerate(known[1:], start=2))
-    return f"[{words}]({known[0]})" + "".join(more)
-
-
-def table(columns: Sequence[str], rows: Iterable[tuple[Sequence[str], str]]) -> tuple[list[str], list[Line]]:
+def table(columns: Sequence[str], rows: Iterable[tuple[Sequence[str], Source]]) -> tuple[list[str], list[Line]]:
     """Write rows as a table; what stands above, and the rows."""
-    lines = [Line(f"| {' | '.join(map(_cell, cells))} |", f"{where} |") for cells, where in rows]
+    lines = [Line(f"| {' | '.join(map(_cell, cells))} |", (where,), "|", tuple(cells)) for cells, where in rows]
     return [f"| {' | '.join(map(_cell, columns))} |", f"|{'---|' * len(columns)}"], lines
 
 
@@ -96,10 +185,6 @@ def _cell(text: str) -> str:
     'a\\|b c'
     """
     return " ".join(text.replace("|", "\\|").split())
-
-
-def _joined(top: str, lines: Sequence[str], below: str) -> str:
-    return "\n".join([top, *lines, *(["", below] if below else [])])
 
 
 def _size(text: str) -> int:

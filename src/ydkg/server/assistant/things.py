@@ -9,7 +9,7 @@ from pydantic import Field
 from ydkg.errors import ParameterError, UnknownNameError, problem, quoted
 from ydkg.language.text import Language
 from ydkg.server.assistant.access import Access  # noqa: TC001 - the library reads annotations
-from ydkg.server.assistant.sheet import Line, cited, following, link, sheet
+from ydkg.server.assistant.sheet import Line, Sheet, Source, cited, following, plain, sheet
 from ydkg.server.assistant.tools import First, Language_, line_of, offered, text
 from ydkg.server.beside import beside
 from ydkg.telling.answers import tell_answer
@@ -38,7 +38,7 @@ def about(
     section: Annotated[Section, Field(description="One section only.")] = "",
     first: First = 1,
     lang: Language_ = "en",
-) -> str:
+) -> Sheet:
     """What is known of a person, place, organisation, initiative, line, metric …, by section.
 
     Sections are figures, comparisons, milestones, first claims, values, relations, and what later public pages say.
@@ -64,7 +64,7 @@ def about(
     if where := cited(
         found.mentions or found.described or found.registered, lang, several=len(graph.atlas.documents) > 1
     ):
-        head.append(f"{language.gettext('Named')}{language.colon}{where}")
+        head.append(f"{language.gettext('Named')}{language.colon}{' '.join(map(str, where))}")
 
     def after(left: int) -> str:
         chosen = f', section="{section}"' if section else ""
@@ -84,7 +84,7 @@ def passage(  # noqa: PLR0917 - by name, all of them
     passage: Annotated[str, text("Slug of a passage, instead of a sentence.")] = "",
     first: First = 1,
     lang: Language_ = "en",
-) -> str:
+) -> Sheet:
     """The facts that a sentence or a passage of a document states, its section and its address.
 
     Its words come where the text is at hand.
@@ -100,7 +100,7 @@ def passage(  # noqa: PLR0917 - by name, all of them
     section = next((each.title.pick(lang) for each in known.sections if each.first <= number <= each.last), "")
     place = language.gettext("Sentence {n} of {total}", n=number, total=len(known.sentences))
     head = [
-        f"# {link(place, work.lit(held))}{f' – {section}' if section else ''}",
+        f"# {Source(place, (work.lit(held),))}{f' – {section}' if section else ''}",
         f"{work.title.pick(lang)}{language.comma}{work.day.pick(lang)}",
         f"> {known.text[start:end]}" if known.text else language.gettext("Its words are at the address."),
         language.ngettext("{n} fact is stated here.", "{n} facts are stated here.", len(found)),
@@ -122,7 +122,7 @@ async def coverage(
     thing: Annotated[str, text(f"{_THING} Of everything by default.")] = "",
     first: First = 1,
     lang: Language_ = "en",
-) -> str:
+) -> Sheet:
     """What the documents do not say: of a thing, or in all.
 
     Figures without a period, milestones without a date, promises without a later word. Ask it before you say that
@@ -134,7 +134,7 @@ async def coverage(
     return await beside(graph.client, _missing, graph, found, thing=thing, first=first, lang=lang)
 
 
-def _missing(graph: Access, found: Sequence[tuple[Question, Result]], *, thing: str, first: int, lang: str) -> str:
+def _missing(graph: Access, found: Sequence[tuple[Question, Result]], *, thing: str, first: int, lang: str) -> Sheet:
     language = Language.of(lang)
     try:
         about = graph.thing(thing) if thing else None
@@ -142,7 +142,7 @@ def _missing(graph: Access, found: Sequence[tuple[Question, Result]], *, thing: 
         # That there is nothing is an answer here, and no mistake.
         said = language.complaint(error)
         next_call = following(language, f'find(words="{thing[:80]}")')
-        return f"{said}\n{_bounds(graph, language)}\n{next_call}"
+        return plain(f"{said}\n{_bounds(graph, language)}\n{next_call}")
     facts = graph.facts
     if about:  # sections without a fact, and rows of what is missing that name it
         groups, lines = facts.of_things.get(about.id, {}), list[Line]()
@@ -155,7 +155,7 @@ def _missing(graph: Access, found: Sequence[tuple[Question, Result]], *, thing: 
                 if any(getattr(term, "value", "") == about.iri for term in row):
                     title = language.choose(question.title, question.title_zh)
                     words = f"- {title}{language.colon}{language.comma.join(filter(None, cells))}"
-                    lines.append(Line(words, link(place.words, *place.addresses)))
+                    lines.append(Line(words, (Source(place.words, tuple(place.addresses)),)))
         known = language.comma.join(f"{language.gettext(SECTIONS[key])} {len(each)}" for key, each in groups.items())
         stated = [language.gettext("Stated: {sections}", sections=known)] if known else []
         head = [f"# {about.name.pick(language.tag)}", *stated]
@@ -189,7 +189,7 @@ def _missing(graph: Access, found: Sequence[tuple[Question, Result]], *, thing: 
 def _bounds(graph: Access, language: Language) -> str:
     """Say which documents the graph knows, and that it knows nothing else."""
     works = [graph.atlas.works[key] for key in graph.atlas.documents if key in graph.atlas.works]
-    told = [link(joined([work.title, work.day]).pick(language.tag), work.link) for work in works]
+    told = [str(Source(joined([work.title, work.day]).pick(language.tag), (work.link,))) for work in works]
     said = language.gettext("The graph knows what these documents state, and nothing else; silence is no denial.")
     return f"{said} {language.listing.join(told)}"
 

@@ -19,7 +19,7 @@ from ydkg.graph.store import with_apart
 from ydkg.graph.values import written
 from ydkg.language.text import Language, translatable
 from ydkg.server.assistant.access import Access  # noqa: TC001 - the library reads annotations
-from ydkg.server.assistant.sheet import LIMIT, Line, cited, following, link, sheet, table
+from ydkg.server.assistant.sheet import LIMIT, Line, Sheet, Source, cited, following, plain, sheet, table
 from ydkg.server.beside import beside
 from ydkg.telling.answers import row_sources, tell_answer
 from ydkg.telling.naming import slug
@@ -96,7 +96,7 @@ def find(
     words: Annotated[str, text("A name, some words, or a whole question.")],
     first: First = 1,
     lang: Language_ = "en",
-) -> str:
+) -> Sheet:
     """Search by words, in English or Chinese: things by name, facts by what they say, and questions that may answer.
 
     Begin here when you do not know what something is called.
@@ -119,7 +119,7 @@ def find(
     lines = []
     for thing in (graph.atlas.things[each] for each in things):
         called = " / ".join(dict.fromkeys((thing.name.pick(lang), *thing.name)))
-        lines.append(Line(f"- about: {thing.id} – {called}, {thing.kind.pick(lang)}", thing.iri))
+        lines.append(Line(f"- about: {thing.id} – {called}, {thing.kind.pick(lang)}", end=thing.iri))
     lines += {fact.sentence: line_of(fact, graph, lang) for fact in stated}.values()
     lines += [_question_line(each, language) for each in asked]
 
@@ -131,7 +131,7 @@ def find(
         near = [f"{each.text} ({slug(each.iri)})" for each in alike(words, names)]
         nothing = language.gettext("Nothing in the graph is called so or says so.")
         meant = language.gettext("did you mean {names}?", names=language.listing.join(near)) if near else ""
-        return "\n".join(filter(None, [nothing, meant, following(language, "coverage()")]))
+        return plain("\n".join(filter(None, [nothing, meant, following(language, "coverage()")])))
     return sheet([language.ngettext("{n} line", "{n} lines", len(lines))], lines, after, first)
 
 
@@ -142,7 +142,7 @@ def questions(
     theme: Annotated[str, text("The part of a name before the slash, such as metrics.")] = "",
     first: First = 1,
     lang: Language_ = "en",
-) -> str:
+) -> Sheet:
     """The named questions that `ask` answers, with their parameters; by words or by theme, the best first."""  # noqa: D401 - as an assistant reads it
     language, known = Language.of(lang), _askable(graph)
     themes = [name for name, _ in groupby(each.name.partition("/")[0] for each in known)]
@@ -175,7 +175,7 @@ async def ask(
     ] = {},  # noqa: B006 - it is copied
     first: First = 1,
     lang: Language_ = "en",
-) -> str:
+) -> Sheet:
     """The whole answer of a named question as a table; each row says where it is written.
 
     Questions are proven by tests: prefer them to SPARQL.
@@ -197,14 +197,14 @@ async def ask(
 
 def _answered(
     graph: Access, question: Question, given: Mapping[str, str], result: Result, *, first: int, lang: str
-) -> str:
+) -> Sheet:
     told = tell_answer(graph.store, question, result, lang, given, outlines=graph.outlines)
     language = Language.of(lang)
     title = language.gettext("where")
     above, lines = table(
         [*told.columns, title],
         [
-            (row, link(place.words or title if place.addresses else place.words, *place.addresses))
+            (row, Source(place.words or title if place.addresses else place.words, tuple(place.addresses)))
             for row, place in zip(told.rows, told.places, strict=True)
         ],
     )
@@ -231,7 +231,7 @@ def _answered(
         stated = next((each for row in result.rows for each in passages_in(row)), "")
         return following(language, f'passage(passage="{slug(stated)}")' if stated else "coverage()")
 
-    return sheet(head, lines, after, first)
+    return sheet(head, lines, after, first, told.columns)
 
 
 @offered("Ask in SPARQL", 'sparql(query="SELECT ?class (COUNT(*) AS ?n) { ?s a ?class } GROUP BY ?class")')
@@ -240,7 +240,7 @@ async def sparql(
     query: Annotated[str, Field(description="SELECT, ASK, CONSTRUCT or DESCRIBE.")],
     first: First = 1,
     lang: Language_ = "en",
-) -> str:
+) -> Sheet:
     """A read-only SPARQL 1.1 query, for what no named question answers.
 
     Declared: ydr: things and records, yd: the ontology, rdfs:, skos:, org:, prov:, dcterms:, qudt:, unit:, geo:. A
@@ -253,10 +253,10 @@ async def sparql(
     return await beside(graph.client, _rows, graph, query, result, first=first, lang=lang)
 
 
-def _rows(graph: Access, query: str, result: Result, *, first: int, lang: str) -> str:
+def _rows(graph: Access, query: str, result: Result, *, first: int, lang: str) -> Sheet:
     language = Language.of(lang)
     if result.boolean is not None:
-        return language.gettext("yes") if result.boolean else language.gettext("no")
+        return plain(language.gettext("yes") if result.boolean else language.gettext("no"))
     library = Library(with_apart(graph.store))
     library.learn(graph.outlines)
     before = min(first - 1, len(result.rows))
@@ -266,10 +266,10 @@ def _rows(graph: Access, query: str, result: Result, *, first: int, lang: str) -
     title = [language.gettext("where")] if any(place.words for place in places) else []
     above, lines = table(
         [*result.columns, *title],
-        [(row, link(place.words, *place.addresses)) for row, place in zip(cells, places, strict=True)],
+        [(row, Source(place.words, tuple(place.addresses))) for row, place in zip(cells, places, strict=True)],
     )
     if not title:
-        lines = [line._replace(cited="") for line in lines]
+        lines = [line._replace(sources=(), end="") for line in lines]
     untold = Line("")
     lines = [*[untold] * before, *lines, *[untold] * (len(result.rows) - before - len(lines))]
 
@@ -278,15 +278,17 @@ def _rows(graph: Access, query: str, result: Result, *, first: int, lang: str) -
         return following(language, f'sparql(query="{short}", first={left})') if left else ""
 
     head = [language.ngettext("{n} row", "{n} rows", len(lines)), *(["", *above] if lines else [])]
-    return sheet(head, lines, after, first)
+    return sheet(head, lines, after, first, result.columns)
 
 
 def line_of(fact: Fact, graph: Access, lang: str) -> Line:
     """Write a fact: its sentence, what is to be known of it, and where it is written."""
-    more = f" ({fact.more.pick(lang)})" if fact.more else ""
-    where = cited(fact.evidence, lang, several=len(graph.atlas.documents) > 1) or link(fact.page.pick(lang), fact.link)
-    defined = Language.of(lang).gettext("editors’ definition")
-    return Line(f"- {fact.sentence.pick(lang)}{more}", where or link(defined))
+    language = Language.of(lang)
+    sentence, more = fact.sentence.pick(lang), fact.more.pick(lang).rstrip(".。")
+    said = language.gettext("{name} ({n})", name=sentence, n=more) if more else sentence
+    page = fact.page.pick(lang) or language.gettext("editors’ definition")
+    where = cited(fact.evidence, lang, several=len(graph.atlas.documents) > 1) or (Source(page, (fact.link,)),)
+    return Line(f"- {said}", where)
 
 
 def _parameter(parameter: Parameter, lang: str) -> str:
