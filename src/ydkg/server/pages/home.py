@@ -91,7 +91,7 @@ def _page(request: Request, site: Site, lookup: Lookup, directory: Directory, ne
         views=lookup.about.views_of(directory.entries),
         questions=[(address, catalogue.question(name)) for address, name in offered or own[:_QUESTIONS]],
         question_count=sum(not catalogue.is_check(name) for name in known),
-        figure=network or {"nodes": [], "lines": [], "names": []},
+        figure=network or {"fields": [], "nodes": [], "lines": [], "names": []},
         things=directory.things,
         example=site.keep("example", lambda: _example(site, lookup, directory)),
         origin=root,
