@@ -308,39 +308,34 @@ def test_a_full_disk_leaves_no_half_of_a_folder(
 # Terminals, pipes, shells
 
 
-def test_a_closed_pipe_is_quiet() -> None:
-    """Whoever reads only the first line gets no complaint."""
-    command = f"{sys.executable} -m ydkg sparql - --format csv | head -n 1"
-    query = "SELECT * { ?s ?p ?o . ?s a ?t }"
-    done = subprocess.run(["bash", "-c", command], input=query, capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("o,p,s,t\n", "")
+#: What a shell does with the program, YDKG -> exit code, and standard error after its name. Whoever reads only the
+#: first line gets no complaint; where nobody can read, nothing is lost in silence; what reads standard input says so.
+SHELL = {
+    "YDKG sparql - --format csv <<< 'SELECT * { ?s ?p ?o . ?s a ?t }' | head -n 1; exit 0": (0, ""),
+    **{
+        f"YDKG {call} {end}": told
+        for call in ("queries", "export turtle", f"query {POSTS} --person gu-jun", "show Hefei")
+        for end, told in {
+            "| true; exit ${PIPESTATUS[0]}": (0, ""),
+            ">&-": (2, "the output cannot be written: standard output is closed"),
+        }.items()
+    },
+    "YDKG queries > /dev/full": (2, "the output cannot be written: No space left on device"),
+    "YDKG sparql - <&-": (2, "standard input is closed; "),
+    "YDKG mcp <&-": (2, "standard input is closed; "),
+}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize(
-    "call", ["queries", "export turtle", "query people/posts_of_a_person --person gu-jun", "show Hefei"]
-)
-def test_a_closed_pipe_is_no_failure(call: str) -> None:
-    """Where the reader has enough, the program ends well; where nobody can read, nothing is lost in silence."""
-    command = f"{shlex.quote(sys.executable)} -m ydkg {call}"
-    done = subprocess.run(
-        ["bash", "-c", f"{command} | true; exit ${{PIPESTATUS[0]}}"], capture_output=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-    done = subprocess.run(["bash", "-c", f"{command} >&-"], capture_output=True, check=False)
-    assert (done.returncode, done.stderr.splitlines()) == (
-        2,
-        [b"ydkg: the output cannot be written: standard output is closed"],
-    )
-
-
-@pytest.mark.parametrize("words", ["sparql -", "mcp"])
-def test_a_standard_input_that_is_closed_is_told(words: str) -> None:
-    """What reads it says so in one line."""
-    command = f"{shlex.quote(sys.executable)} -m ydkg {words} <&-"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout, lines_of(done.stderr)) == (2, "", 1)
-    assert done.stderr.startswith("ydkg: standard input is closed; ")
+@pytest.mark.parametrize("line", SHELL)
+def test_a_shell_is_told_in_one_line_or_not_at_all(line: str) -> None:
+    """Where the reader has enough, the program ends well; what is closed or full is one line."""
+    code, said = SHELL[line]
+    words = line.replace("YDKG", f"{shlex.quote(sys.executable)} -m ydkg")
+    done = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (code, bool(said))
+    assert done.stderr.startswith(f"ydkg: {said}" if said else "")
+    assert "head" not in line or done.stdout == "o,p,s,t\n"
 
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f) }"
@@ -359,13 +354,6 @@ def test_a_query_without_end_is_stopped(ydkg_process: Run) -> None:
             process.wait(2)
         process.send_signal(signal.SIGINT)
         assert process.wait(60) in {-signal.SIGINT, 130}
-
-
-def test_a_full_disk_is_told() -> None:
-    """Standard output that takes nothing is one line on standard error."""
-    command = f"{sys.executable} -m ydkg queries > /dev/full"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "ydkg: the output cannot be written: No space left on device\n")
 
 
 def test_output_is_utf_8_in_every_locale(ydkg_run: Run) -> None:
