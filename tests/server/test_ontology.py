@@ -78,7 +78,7 @@ def test_every_term_has_an_anchor(ask: Ask) -> None:
 
 def block(page: str, name: str) -> str:
     """Cut out what the page says of a term."""
-    found = re.search(rf'<article class="term" id="{name}">.*?</article>', page, re.DOTALL)
+    found = re.search(rf'<details class="term" id="{name}">.*?</details>', page, re.DOTALL)
     assert found
     return found[0]
 

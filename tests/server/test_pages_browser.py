@@ -457,3 +457,13 @@ def test_details_stand_beside_what_is_said_where_there_is_room(visit: Callable[.
             assert (details[0] > said[2]) == (screen == WIDE)
             assert screen == WIDE or details[1] < said[1]
             assert edge - details[2] < 30
+
+
+def test_a_term_that_is_folded_opens_where_an_address_names_it(visit: Callable[..., Visit]) -> None:
+    """The ontology is short enough to look through; a link to a term opens it."""
+    seen = visit("/ontology#Milestone")
+    assert seen.page.locator("#Milestone").get_attribute("open") is not None
+    assert seen.page.locator("details.term[open]").count() == 1
+    assert seen.page.evaluate("document.documentElement.scrollHeight") < 12_000
+    seen.page.locator("#Place").evaluate("() => { location.hash = 'Place'; }")
+    seen.page.locator("#Place dl").wait_for()

@@ -1,4 +1,4 @@
-// Where Chinese headings break, and buttons that copy: on every page of the site.
+// Where Chinese headings break, buttons that copy, and what an address opens: on every page of the site.
 
 import { sayDone } from "./elements.js";
 
@@ -27,3 +27,14 @@ for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
     sayDone(button, button.dataset.done || "");
   });
 }
+
+/** Open what the address names, where it is folded. */
+function unfold() {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!(named instanceof HTMLDetailsElement) || named.open) return;
+  named.open = true;
+  named.scrollIntoView();
+}
+
+addEventListener("hashchange", unfold);
+unfold();
