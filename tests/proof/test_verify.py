@@ -12,7 +12,6 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from shipped import TRIPLES
-from ydkg.cli import main
 from ydkg.collection import DATA_FILES, collection, graph_name
 from ydkg.graph.graph import Graph
 from ydkg.graph.sources import Source, open_source, sentences
@@ -28,6 +27,8 @@ from ydkg.vocab import ORG, PROV, RDF, XSD, YD, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from conftest import Run
 
 DATE_LINE = ydr("passage-release-20241204-88-98")
 
@@ -117,53 +118,35 @@ def damaged(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_server_compares_file_by_file(damaged: Path) -> None:
-    """What it finds is what is found in all of them."""
+def test_every_face_finds_file_by_file_what_is_found_in_all(damaged: Path, ydkg_run: Run) -> None:
+    """Server, verb and check do, facts in the file of another document too, with the triples of none in memory."""
     data = collection(damaged)
     settings = settled(Settings(data=data))
     _, body = perform(Context(open_dataset(settings), settings), "state", {})
-    contents = {graph_name(path): read_turtle(path) for path in data.all_files}
+    files = sorted(damaged.iterdir())
+    contents = {str(path): read_turtle(path) for path in files}
     found = verify(Graph.from_triples(triple for content in contents.values() for triple in content))
+    elsewhere = [*misplaced(contents, contents.__getitem__)]
+    assert len(found) >= len(contents)
+    assert {finding.rule for finding in elsewhere} == {"other_file"}
     assert json.loads(body) == {
         "triples": {
-            name: Counter(triple.predicate.value for triple in set(content)) for name, content in contents.items()
+            graph_name(path): Counter(triple.predicate.value for triple in set(contents[str(path)]))
+            for path in data.all_files
         },
         "canonical": [graph_name(path) for path in data.all_files if first_difference(path) is None],
         "findings": [f"{finding.entity}: {finding.message}" for finding in found],
     }
-    assert len(found) >= len(contents)
-
-
-def test_a_verb_finds_file_by_file_what_is_found_in_all(
-    damaged: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Facts in the file of another document too."""
-    monkeypatch.delenv("YDKG_SOURCE", raising=False)
-    files = [str(path) for path in sorted(damaged.iterdir())]
-    with pytest.raises(SystemExit) as ended:
-        main(["verify", *files, "--format", "json"])
-    assert ended.value.code == 1
-    contents = {path: read_turtle(path) for path in files}
-    found = [
-        *misplaced(contents, contents.__getitem__),
-        *verify(Graph.from_triples(triple for content in contents.values() for triple in content)),
-    ]
-    rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
-    assert [(row["entity"]["value"], row["message"]["value"]) for row in rows] == [(f.entity, f.message) for f in found]
-    assert "other_file" in {finding.rule for finding in found}
-
-
-def test_the_check_finds_file_by_file_what_is_found_in_all(damaged: Path) -> None:
-    """How files are written and what is in the file of another, too, with the triples of none in memory."""
-    files = sorted(damaged.iterdir())
+    done = ydkg_run("verify", *map(str, files), "--format", "json")
+    rows = json.loads(done.stdout)["results"]["bindings"]
+    assert done.returncode == 1
+    told = [(row["entity"]["value"], row["message"]["value"]) for row in rows]
+    assert told == [(finding.entity, finding.message) for finding in (*elsewhere, *found)]
     report = check(files, only=["evidence"])
-    contents = {str(path): read_turtle(path) for path in files}
-    found = verify(Graph.from_triples(triple for content in contents.values() for triple in content))
     assert report.parts[1].findings == tuple(sorted(found, key=lambda f: (f.severity, f.entity, f.rule, f.message)))
     uncanonical = [ydr(path.stem) for path in files if first_difference(path)]
     assert [finding.entity for finding in report.parts[0].findings if finding.rule == "canonical_form"] == uncanonical
-    elsewhere = [finding for finding in report.parts[0].findings if finding.rule == "other_file"]
-    assert elsewhere == [*misplaced(contents, contents.__getitem__)] != []
+    assert [finding for finding in report.parts[0].findings if finding.rule == "other_file"] == elsewhere
     assert report.triples == sum(map(len, contents.values()))
 
 
