@@ -14,7 +14,7 @@ from ydkg.errors import DraftError
 from ydkg.graph.graph import Graph
 from ydkg.graph.turtle import canonical_turtle
 from ydkg.language.text import CHINESE
-from ydkg.vocab import PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, XSD, YD, expand, ydr
+from ydkg.vocab import PROV, QUDT, RDF, RDFS, SCHEMA, SKOS, UNIT, XSD, YD, expand, local_name, ydr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +84,14 @@ def test_what_is_rejected_is_set_aside(draft: Draft) -> None:
     assert YD.SetAside in table.types(ydr(f"passage-corridor-20250314-{start}-{len(REPORT) - 1}"))
 
 
+def test_words_that_another_fact_comes_from_are_not_set_aside(draft: Draft) -> None:
+    """An edge is rejected that is read in a name; the name is that of a thing still."""
+    (statement,) = draft.table.subjects(RDF.Statement)
+    table = taken(draft, {f"ydr:{local_name(statement)}": ("reject", None)})
+    (name,) = table.iris(ydr("corridor-office"), YD.mentionedIn)
+    assert YD.SetAside not in table.types(name)
+
+
 def test_undecided_proposals_are_refused_and_may_be_left_out(draft: Draft) -> None:
     """One line names the first; --partial leaves out what rests on it too."""
     made = decide(draft, but="ydr:lakeside-railway")
@@ -129,6 +137,15 @@ def test_an_edited_value_keeps_the_kind_that_it_had(draft: Draft) -> None:
     assert table.objects(length, YD.value) == [Literal("42.5", datatype=NamedNode(XSD.decimal))]
     assert Literal("湖滨铁路全长42.5公里", language="zh-hans") in table.objects(length, RDFS.label)
     assert table.objects(milestone, YD.notAfter) == [Literal("2028-12-31", datatype=NamedNode(XSD.date))]
+
+
+def test_how_a_bound_was_printed_goes_with_the_bound(tmp_path: Path) -> None:
+    """A reviewer who gives another bound takes the word for the first one away, and no other value does."""
+    printed = FACTS.replace('yd:value "42"^^xsd:decimal', 'yd:value "42"^^xsd:decimal ; yd:printedAs "some"')
+    draft = write_draft(tmp_path / "draft", facts=printed)
+    for edit, kept in (({"yd:bound": "yd:MoreThan"}, []), ({"yd:value": "43"}, ["some"])):
+        table = taken(draft, {LENGTH: ("edit", edit)})
+        assert table.values(expand(LENGTH) or "", YD.printedAs) == kept
 
 
 def test_a_label_alone_is_no_other_reading(draft: Draft) -> None:
