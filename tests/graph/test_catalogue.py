@@ -1,8 +1,9 @@
-"""Questions as files, and the parameters that they are asked with."""
+"""Questions as files, the parameters that they are asked with, and the index of their folder."""
 
 from __future__ import annotations
 
 import os
+import runpy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from ydkg.collection import QUERIES_DIR
 from ydkg.errors import CatalogueError, ParameterError, UnknownNameError
 from ydkg.graph import questions as catalogue
-from ydkg.graph.questions import answer, terms
+from ydkg.graph.questions import answer, questions, terms
 from ydkg.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -193,3 +194,9 @@ def test_a_question_is_answered_with_its_columns(folder: Path, store: Store) -> 
     other = question._replace(columns=question.columns[:1])
     with pytest.raises(CatalogueError, match="declares the columns post, the query has post, since"):
         answer(store, other, {"day": "2024-12-31"})
+
+
+def test_the_index_is_current() -> None:
+    """queries/README.md equals what `python scripts/write_query_index.py` writes from the questions' headers."""
+    index = runpy.run_path(str(QUERIES_DIR.parent / "scripts" / "write_query_index.py"))["index"]
+    assert (QUERIES_DIR / "README.md").read_text(encoding="utf-8") == index(questions())

@@ -1,4 +1,4 @@
-"""What the package says of itself agrees wherever it is said."""
+"""What the package says of itself agrees wherever it is said; of uvicorn only tried versions are admitted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from importlib import metadata
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,8 @@ def text(name: str) -> str:
 def locked() -> dict[str, list[Version]]:
     """Read the lock file: name to the exact versions, of which markers choose one."""
     pins: dict[str, list[Version]] = {}
-    for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", text("requirements-dev.lock"), re.MULTILINE):
-        pins.setdefault(name, []).append(Version(version))
+    for name, pinned in re.findall(r"^([a-z0-9-]+)==(\S+)", text("requirements-dev.lock"), re.MULTILINE):
+        pins.setdefault(name, []).append(Version(pinned))
     return pins
 
 
@@ -117,3 +118,20 @@ def test_every_dependency_has_a_lower_bound_and_no_upper() -> None:
     for line in MANIFEST["project"]["dependencies"]:
         upper = r",<[0-9.]+" if line.startswith("uvicorn>") else ""
         assert re.fullmatch(rf"[a-z0-9-]+>=[0-9.]+{upper}", line), line
+
+
+#: Versions of uvicorn with which all tests of `tests/server` that open connections have passed.
+TRIED = ("0.31.1", "0.54.0")
+
+
+def test_only_tried_versions_of_uvicorn_are_admitted() -> None:
+    """The bounds of `pyproject.toml` are the eldest version that was tried, and what follows the newest."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    [admitted] = [
+        requirement.specifier
+        for requirement in map(Requirement, project["optional-dependencies"]["serve"])
+        if requirement.name == "uvicorn"
+    ]
+    eldest, newest = Version(TRIED[0]), Version(TRIED[-1])
+    assert str(admitted) == f"<{newest.major}.{newest.minor + 1},>={eldest}"
+    assert version("uvicorn") in admitted

@@ -4,5 +4,5 @@ uvicorn bounds neither the time for a head or a body, nor the number of header f
 every host name, drops answers to clients that are still sending, and lets one that reads nothing hold its answer for
 ever. No option and no middleware mends that, as it happens before there is a request or after it. So `protocol` extends
 a class of uvicorn's that its makers may change: `pyproject.toml` admits only versions that were tried, and
-`tests/server/test_connection.py` says which. Nothing outside this package touches uvicorn's protocol.
+`tests/packaging/test_metadata.py` says which. Nothing outside this package touches uvicorn's protocol.
 """
