@@ -58,7 +58,7 @@ LAST = ("src/", "README")
 #: What needs programs of other make that nobody has who only uses ydkg: run with `--all`.
 FOREIGN = (
     *("tests/interchange/", "tests/server/test_proxies.py", "tests/server/test_clients.py::test_comunica"),
-    *("tests/server/test_conformance.py", "tests/server/test_valid_html.py", "tests/cli/test_shells.py"),
+    *("tests/server/test_conformance.py", "tests/cli/test_shells.py"),
     "tests/browser/test_firefox.py",
 )
 

@@ -1,10 +1,12 @@
-"""The page as a file: whole, the same every time, loading nothing, and saying where each fact is written."""
+"""The page as a file: whole, the same every time, loading nothing, and saying where facts are written; its program."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +15,10 @@ import pytest
 
 from atlases import data_of, library_of
 from seeds import printed
+from shipped import TRIPLES
 from triples import triples_of
 from ydkg.errors import SourceError
-from ydkg.explorer.page import build
+from ydkg.explorer.page import build, common
 from ydkg.graph.turtle import read_turtle
 from ydkg.language.text import CHINESE
 
@@ -214,3 +217,43 @@ def test_another_document_is_refused() -> None:
 def test_a_page_without_source_holds_no_sentence(page: str) -> None:
     """Nobody's words are in the page unless it was built with them."""
     assert [each for each in data_of(page)["documents"] if "text" in each] == []
+
+
+ROOT = Path(__file__).parents[2]
+COMPILER = ROOT / "tests" / "node_modules" / ".bin" / "tsc"
+MOST_BYTES = 1_000_000
+both = pytest.mark.parametrize("room", ["explorer", "server"])
+
+
+@both
+@pytest.mark.skipif(not COMPILER.exists(), reason="TypeScript is not installed: npm ci in tests/")
+def test_the_modules_are_typed_by_their_comments(room: str) -> None:
+    """``tsc --checkJs --strict`` has nothing to say of the modules."""
+    command = [str(COMPILER), "-p", str(ROOT / "tests" / room / "tsconfig.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.returncode) == ("", 0)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="no node on this machine")
+def test_leaving_out_comments_leaves_a_program() -> None:
+    """What stands in the page is still JavaScript."""
+    program = common()[0]["program"]
+    done = subprocess.run(["node", "--check", "-"], input=program, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+@both
+def test_no_module_makes_markup_of_text(room: str) -> None:
+    """Text reaches pages by ``textContent``: no module writes HTML, or runs text; the explorer's ask for nothing."""
+    modules = list((ROOT / "src" / "ydkg" / room / "static").glob("*.js"))
+    assert len(modules) > 5
+    words = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"]
+    words += ["fetch(", "XMLHttpRequest", "WebSocket", "import("] if room == "explorer" else []
+    for module in modules:
+        text = module.read_text(encoding="utf-8")
+        assert [word for word in words if word in text] == [], module.name
+
+
+def test_the_page_of_the_shipped_graph_is_small() -> None:
+    """The whole graph's page stays within a megabyte."""
+    assert len(build(TRIPLES).encode()) <= MOST_BYTES
