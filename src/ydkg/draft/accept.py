@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
     from ydkg.draft.folder import Draft, Proposal
 
-
-_SHOWN = 3
+_SHOWN, _RECORD = 3, "accepted.json"
+#: The part of the check that needs Java, which a machine may not have.
+_MAY_BE_MISSING = "logic"
 _LABEL = translatable("Review of the draft of a document")
 _AS_DRAFTED = translatable("Accepted as drafted: no person has reviewed what has no reviewer.")
 #: Start and end of words -> the notes that say why they are set aside.
 _Reasons: TypeAlias = dict[tuple[int, int], "Sequence[Term]"]
-
 _REJECTED = translatable("What was proposed from these words was rejected in the review.")
 _UNDECIDED = translatable("What was proposed from these words was left undecided.")
 _BARE = translatable("No fact was taken from this sentence in the review.")
@@ -289,11 +289,6 @@ def _passages(draft: Draft, used: Iterable[tuple[int, int]], reasons: _Reasons) 
         told_of = ((SKOS.note, note) for note in notes)
         found += about(passage_iri(draft.document, start, end), (RDF.type, YD.SetAside), *told_of)
     return found
-
-
-_RECORD = "accepted.json"
-#: The part of the check that needs Java, which a machine may not have.
-_MAY_BE_MISSING = "logic"
 
 
 class Addition(NamedTuple):

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 #: Kinds of measures whose values in several units are of one metric.
 _CONVERTED = frozenset({YD.Duration, YD.Length})
-
 _YEAR_END = 12
 #: First and last month -> the end of the slug of such a part of a year, and what it is called; a whole one is the year.
 _PARTS = {
@@ -76,7 +75,6 @@ _LAST = re.compile(r"(?: (?:and|of|for|the|to|in|a|an|or|with|by|from|will|is|ar
 _CLAUSE = re.compile(r".+ (?:said|says|shows?|presents?|pointed|announced|noted|plans? to\b.*)\Z|\w+s to \w+.*")
 #: What a value is one of each: "100 tons per day".
 _EACH = re.compile(r" (?:per|a|each|every) (?P<each>second|minute|hour|day|week|month|person|capita|household)\b")
-
 #: What leads to a part of the value before.
 _PART = re.compile(r"\b(?:of which|including)(?: (?:about|over|some|nearly))* \Z")
 

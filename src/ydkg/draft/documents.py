@@ -19,6 +19,8 @@ _INSTALL = "pip install 'ydkg[draft]'"
 _HTML = re.compile(rb"\A\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*(?:<!doctype html|<html))", re.IGNORECASE)
 #: What a page holds that is no text of the document.
 _ASIDE = frozenset({"aside", "button", "form", "nav"})
+#: Characters that any Chinese text has: bytes read in an encoding that is not theirs give hardly one of them.
+_COMMONEST = "的一是在不了有和人中大上年月日市政府，。、"
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -52,10 +54,6 @@ def read_document(path: Path | str) -> str:
     if not text.strip():
         raise draft_error("{path}: no text is in it; give a document with text", path=path)
     return text
-
-
-#: Characters that any Chinese text has: bytes read in an encoding that is not theirs give hardly one of them.
-_COMMONEST = "的一是在不了有和人中大上年月日市政府，。、"
 
 
 def _text(raw: bytes, path: Path | str) -> str:

@@ -36,8 +36,6 @@ _REGION = re.compile(
     r"\b(?:the (?:region|area|country|nation|province|city|state|union)|we|our)\b|全[省市区县国]|我[省市区县国]",
     re.IGNORECASE,
 )
-
-
 #: "The reservoir holds": what a sentence is about that was named before.
 _OPENS = re.compile(r"(?:The|Its|This) (?:new )?(?P<noun>[a-z]+) ")
 
