@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,17 +88,7 @@ def draft(text: str, origin: Origin, known: Graph, ask: Callable[[str], list[Any
     """Draft a text; the same for the same text, origin and collection."""
     document = ydr(origin.key or f"release-{origin.issued:%Y%m%d}")
     source = Source(document, text, sentences(text))
-    # Metrics, topics, stages and posts of the collection are no names that a text has of things.
-    classes: dict[str, str] = {}
-    names: list[Known] = []
-    for name in names_of(known):
-        if name.iri not in classes:
-            types = known.types(name.iri)
-            concept = YD.Metric in types or not is_entity(known, name.iri)
-            classes[name.iri] = "" if concept else shipped_schema().sharpest(types) or ""
-        if classes[name.iri] and len(name.text) >= _SHORTEST:
-            names.append(Known(name.text, name.iri, classes[name.iri]))
-    publisher = origin.publisher
+    names, publisher = _known_names(known), origin.publisher
     if publisher and not publisher.startswith(PREFIXES["ydr"]):
         publisher = free_iri(slug_of(publisher), known.__contains__)
         names.append(Known(origin.publisher, publisher, YD.PublicBody))
@@ -133,6 +124,19 @@ def draft(text: str, origin: Origin, known: Graph, ask: Callable[[str], list[Any
     counts = _remainder(graphing, reading, title)
     triples = with_labels(graphing.triples, known)
     return Drafted(tuple(sorted(triples, key=str)), document, len(graphing.keys), counts, answers)
+
+
+def _known_names(known: Graph) -> list[Known]:
+    """List the names that a text may have of things: metrics, topics, stages and posts of the collection are none."""
+
+    @cache
+    def class_of(iri: str) -> str:
+        types = known.types(iri)
+        concept = YD.Metric in types or not is_entity(known, iri)
+        return "" if concept else shipped_schema().sharpest(types) or ""
+
+    named = (name for name in names_of(known) if len(name.text) >= _SHORTEST and class_of(name.iri))
+    return [Known(name.text, name.iri, class_of(name.iri)) for name in named]
 
 
 def _take(  # noqa: PLR0917 - what a draft is made of, in its order
