@@ -38,7 +38,7 @@ TASKS = {
     "cite": "A citation for the charging piles",
     "to_tools": "The graph in Protégé, and the network in Gephi",
 }
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 GOAL = 28
 
 

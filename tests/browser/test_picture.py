@@ -242,6 +242,20 @@ def test_lines_of_a_selected_thing_say_what_they_are(visit: Callable[..., Visit]
     assert {"deputy secretary-general", "director"} <= roles
 
 
+def test_a_place_shows_who_answers_for_it(visit: Callable[..., Visit]) -> None:
+    """The details list posts; as a picture these are lit among all people, with bodies and what those answer for."""
+    page = visit("shipped").follow("#thing=hefei")
+    section = page.locator("#panel section", has=page.get_by_role("heading", name="Who answers here"))
+    assert section.locator("li").count() == 6
+    section.get_by_role("button", name="As a picture").click()
+    page.wait_for_function("location.hash.includes('arrange=people')")
+    page.wait_for_timeout(400)
+    told = " ".join(words(page))
+    for word in ("Zhong", "Gu Jun", "deputy director", "has jurisdiction in", "Anhui"):
+        assert word in told, told
+    assert "Qu Wei" not in told
+
+
 def test_a_click_on_a_node_selects_it(visit: Callable[..., Visit]) -> None:
     """Where the picture shows a thing, a click opens it, and its address is a permalink."""
     page = visit("delta").page

@@ -11,6 +11,8 @@ import shutil
 import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))  # as pytest has it
+
 from atlas import atlas_files
 from pages import page_files
 from reasoning import reason_files

@@ -449,3 +449,17 @@ def test_what_is_stated_is_not_said_to_follow(launch: Launch) -> None:
         assert "Wujiang is within Suzhou" in stated
         assert "Suzhou is within China" in follows
         assert "Wujiang" not in follows
+
+
+def test_a_place_says_who_answers_for_it(ask: Ask) -> None:
+    """Person, post, body, what that is responsible for, day and source, the smallest area first; and a picture."""
+    page = ask("/id/hefei.html").body.decode()
+    section = page.partition('id="posts"')[2].partition("</section>")[0]
+    rows = [re.sub(r"<[^>]+>|\s+", " ", row) for row in re.findall(r"<tr>.*?</tr>", section, re.DOTALL)][1:]
+    assert len(rows) == 6
+    assert re.search("Zhong Lan +deputy director +Anhui Provincial .* Anhui +4 December 2024 .*sentence 4", rows[0])
+    assert all("Cooperation Office" in row for row in rows[1:])
+    assert "/explorer#arrange=people&amp;thing=hefei" in section
+    own = ask("/id/anhui-provincial-development-and-reform-commission.html").body.decode()
+    assert own.partition('id="posts"')[2].partition("</section>")[0].count("<tr>") == 2
+    assert 'id="posts"' not in ask("/id/gu-jun.html").body.decode()

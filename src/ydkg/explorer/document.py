@@ -112,6 +112,7 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "shapes": dict(PATHS),
         "facets": atlas.facets,
         "measured": [short(measure.sentence) for measure in atlas.measured],
+        "posts": _posts(atlas),
         "timeline": _timeline(atlas, writer),
         "places": _places(atlas, base),
         "later": {
@@ -138,6 +139,17 @@ def page_data(atlas: Atlas, base: BaseMap | None = None) -> dict[str, Any]:
         "sentence": SENTENCE,
     }
     return data | _sources(atlas, writer) | {"phrases": list(map(writer.record, writer.phrases))}
+
+
+def _posts(atlas: Atlas) -> dict[str, list[list[Any]]]:
+    """Give who answers for things: the numbers of relations, of the post and of what its body is responsible for."""
+    numbers = {relation.id: number for number, relation in enumerate(atlas.relations)}
+    return {
+        name: [
+            [numbers[each.membership], [numbers[one] for one in each.competences if one in numbers]] for each in posts
+        ]
+        for name, posts in atlas.posts.items()
+    }
 
 
 def _answered(answers: PromiseAnswers | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ydkg.network.projection import Edge
 from ydkg.telling.comparisons import Comparison
 from ydkg.telling.later import Later
 from ydkg.telling.naming import iri_of, slug
+from ydkg.telling.posts import tell_posts
 from ydkg.telling.reading import reading_of
 from ydkg.telling.record import tell_record
 from ydkg.telling.relations import tell_relation
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ydkg.graph.outline import Outline
     from ydkg.graph.sources import Source
     from ydkg.telling.collection import About
+    from ydkg.telling.posts import Post
     from ydkg.telling.record import Record
     from ydkg.telling.relations import Relation
     from ydkg.telling.thing import Thing
@@ -98,6 +100,10 @@ class Lookup:
     def mentions_of(self, name: str) -> list[str]:
         """List the passages that name a thing; document by document in the order of the text."""
         return sorted(self.table.iris(iri_of(name), YD.mentionedIn), key=number_order)
+
+    def posts_of(self, name: str) -> list[Post]:
+        """List the posts that answer for a thing."""
+        return tell_posts(self.table, iri_of(name))
 
     def edges_at(self, name: str) -> list[Edge]:
         """List what joins a thing to others; in the order of the network's edges."""

@@ -19,6 +19,7 @@ from ydkg.telling.figures import tell_figure
 from ydkg.telling.later import tell_later
 from ydkg.telling.milestones import tell_claim, tell_milestone
 from ydkg.telling.naming import Naming, slug, tell_facets
+from ydkg.telling.posts import tell_posts
 from ydkg.telling.reading import Reading
 from ydkg.telling.relations import tell_measure, tell_relation
 from ydkg.telling.sources import Library, tell_document
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ydkg.telling.later import Later
     from ydkg.telling.milestones import Claim, Milestone
     from ydkg.telling.naming import Facets
+    from ydkg.telling.posts import Post
     from ydkg.telling.relations import Measure, Relation
     from ydkg.telling.sources import Document, Passage, Work
     from ydkg.telling.text import Text
@@ -62,6 +64,7 @@ class Atlas:
     documents: Mapping[str, Document]  # by slug: those whose sentences are known
     about: About  # what its collection is called, and where to begin
     timeline: Sequence[TimelineEntry]  # what has a day or a period; what has none stands last
+    posts: Mapping[str, Sequence[Post]]  # who answers for things, by slug; without those of which nobody does
     later: Later  # what became of promises, and what public pages say
 
     @cached_property
@@ -136,5 +139,6 @@ def atlas_of(
         documents={slug(iri): tell_document(table, iri, texts, library.outline(iri)) for iri in sorted(documents)},
         about=tell_collection(table),
         timeline=tell_timeline(table, things.values(), milestones.values(), figures.values(), relations),
+        posts={name: posts for name, thing in things.items() if (posts := tell_posts(table, thing.iri))},
         later=tell_later(table.triples(), apart),
     )

@@ -88,7 +88,7 @@ def tell_dossier(atlas: Atlas, thing: str) -> Dossier:
         _promises(atlas, scope, notes),
         _done(atlas, scope, notes),
         _figures(atlas, scope, notes),
-        _people(atlas, thing, scope, notes),
+        _people(atlas, thing, notes),
         _relations(atlas, thing, notes),
         _claims(atlas, scope, notes),
         _pages(atlas, thing, notes),
@@ -216,29 +216,25 @@ def _bars(compared: Comparison) -> tuple[Bar, ...]:
     )
 
 
-def _people(atlas: Atlas, thing: str, scope: frozenset[str], notes: _References) -> Section:
-    """List posts, and what the bodies of their holders are responsible for; of a place, too, what it lies in."""
-    above = _onward({thing}, [(each.subject, each.object) for each in atlas.relations if each.predicate == _WITHIN])
-    answering: dict[str, list[Relation]] = {}
-    for each in atlas.relations:
-        if each.predicate == _JURISDICTION:
-            answering.setdefault(each.subject, []).append(each)
+def _people(atlas: Atlas, thing: str, notes: _References) -> Section:
+    """List posts, and what the bodies of their holders are responsible for; of a person the person's own."""
+    facts = {each.id: each for each in atlas.relations}
+    held = {post for posts in atlas.posts.values() for post in posts if post.person == thing}
     rows = []
-    for post in atlas.relations:
-        areas = answering.get(post.object, [])
-        if post.predicate == _POST and ({post.subject, post.object} & scope or {each.object for each in areas} & above):
-            named = joined([atlas.things[each.object].name for each in areas])
-            cells = atlas.things[post.subject].name, post.role, atlas.things[post.object].name, named, post.day
-            rows.append(Row(cells, notes.of(post, *areas)))
+    for post in atlas.posts.get(thing, sorted(held)):
+        record = facts[post.membership]
+        areas = joined([atlas.things[area].name for area in post.areas])
+        cells = atlas.things[post.person].name, record.role, atlas.things[post.body].name, areas, record.day
+        numbers = notes.of(record, *(facts[each] for each in post.competences if each in facts))
+        rows.append(Row(cells, numbers))
     heads = [
         translatable("person"),
         translatable("post"),
         translatable("organisation"),
         translatable("responsible for"),
+        translatable("as of"),
     ]
-    return Section(
-        say(translatable("Who answers for what")), (*map(say, heads), say(translatable("as of"))), tuple(rows)
-    )
+    return Section(say(translatable("Who answers for what")), tuple(map(say, heads)), tuple(rows))
 
 
 def _relations(atlas: Atlas, thing: str, notes: _References) -> Section:

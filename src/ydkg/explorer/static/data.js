@@ -92,6 +92,9 @@ export const claimsOf = grouped(claims, ({ about }) => about);
 /** What became of milestones, and what public pages say of things, by name. @type {{answers: Record<string, {official?: Bilingual, words?: PageWord[]}>, words: Record<string, PageWord[]>, as_of: Bilingual, silence: Bilingual, days: string[]}} */
 export const later = atlas.later;
 
+/** Who answers for places and bodies: of each post the number of its relation, and those of what its body is responsible for. @type {Record<string, [number, number[]][]>} */
+export const postsFor = atlas.posts;
+
 /** The drawn lines at every thing: numbers of picture edges, relations first, then "measured by". */
 export const linesAt = numbersBy(lines, ({ from, to }, number) => (relations[number]?.defined ? [] : new Set([from, to])));
 /** The relations of every thing, those that are not drawn too. */

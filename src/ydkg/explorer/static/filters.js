@@ -1,7 +1,7 @@
 /** What is let through: by focus area, province, status, family and period; the legend says how many. */
 
 import { arrangedThings, forgetCamera, presentFields } from "./arrangement.js";
-import { atlas, facetMembers, facetNames, familyNames, grouped, lines, milestones, modalities, nameOf, neighbours, nextTo, partOf, termFor, thing, things } from "./data.js";
+import { atlas, facetMembers, facetNames, familyNames, grouped, lines, linesAt, milestones, modalities, mostConnected, nameOf, nextTo, partOf, postsFor, termFor, thing, things } from "./data.js";
 import { byId, element, inputOf } from "./elements.js";
 import { showView } from "./main.js";
 import { drawnNodes, overview, revealLimit } from "./picture.js";
@@ -170,6 +170,17 @@ function titledThings() {
   return new Set(view.focus || facetsChosen() || view.mode === "all" ? [] : presentFields().map(({ hub }) => hub).filter((hub) => hub && passes(hub)));
 }
 
+/** In the columns of people the lines of the posts that answer for a thing, where there are any; else those at the thing. @param {string} id @returns {number[]} */
+export function linesOf(id) {
+  const posts = view.arranged === "people" ? postsFor[id] : undefined;
+  return posts ? [...new Set(posts.flat(2))] : linesAt.get(id) || [];
+}
+
+/** What a chosen thing is shown with: the ends of those lines. @param {string} id @returns {string[]} */
+export function companions(id) {
+  return mostConnected(new Set(linesOf(id).flatMap((number) => [lines[number].from, lines[number].to]).filter((end) => end !== id)));
+}
+
 /** The things of the present view: those of the mode or focus that pass, what was added or pinned, and what the selection brings. @returns {Set<string>} */
 export function visibleThings() {
   const found = baseThings();
@@ -178,7 +189,7 @@ export function visibleThings() {
   for (const id of [...view.trail, ...view.compared, ...view.pins.keys()]) found.add(id);
   for (const id of view.out) found.delete(id);
   for (const id of view.node ? [view.node] : view.edge !== null ? [lines[view.edge].from, lines[view.edge].to] : []) found.add(id);
-  if (view.node && !view.focus) for (const id of neighbours(view.node).filter((next) => passes(next) && !found.has(next) && !view.out.has(next)).slice(0, revealLimit)) found.add(id);
+  if (view.node && !view.focus) for (const id of companions(view.node).filter((next) => passes(next) && !found.has(next) && !view.out.has(next)).slice(0, revealLimit)) found.add(id);
   return found;
 }
 

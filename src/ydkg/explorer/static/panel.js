@@ -5,7 +5,7 @@ import { citeButton } from "./citation.js";
 import { toggleCompared } from "./compare.js";
 import { endBox } from "./connections.js";
 import { markElement, modalityOf, stepOf } from "./day.js";
-import { atlas, claimsOf, comparisonsOf, connections, evidence, figuresIn, figuresOf, foreign, grouped, inAll, iriOf, later, lines, linesAt, milestones, milestonesOf, modalities, mostConnected, nameOf, observations, other, otherEnd, partOf, phraseOf, relationCount, relations, relationsAt, sentenceOf, termFor, thing, things } from "./data.js";
+import { atlas, claimsOf, comparisonsOf, connections, evidence, figuresIn, figuresOf, foreign, grouped, inAll, iriOf, later, lines, linesAt, milestones, milestonesOf, modalities, mostConnected, nameOf, observations, other, otherEnd, partOf, phraseOf, postsFor, relationCount, relations, relationsAt, sentenceOf, termFor, thing, things } from "./data.js";
 import { byId, element } from "./elements.js";
 import { neighbourhood, visibleThings } from "./filters.js";
 import { chooseLine, chooseNothing, chooseThing, showNeighbours, showView } from "./main.js";
@@ -231,6 +231,7 @@ function thingPanel(id) {
     milestonesSection(id),
     claimsSection(id),
     valuesSection(id, values),
+    postsSection(id),
     relationsSection(id),
     later.words[id] ? panelSection(gettext("By public pages, not proven to the letter"), later.words[id].length, later.words[id].map(pageElement)) : null,
     mentionsSection(id),
@@ -283,6 +284,25 @@ function valuesSection(id, values) {
       sourceFold(value.evidence, value, value.note),
     ]),
   ]))]);
+}
+
+/** Who answers for a place or a body: person, post and what that is responsible for, as rows, with the way to their picture. @param {string} id */
+function postsSection(id) {
+  const posts = postsFor[id];
+  if (!posts) return null;
+  const entries = posts.map(([post, competences]) => {
+    const { from, to } = lines[post];
+    const { role, as_of: asOf, evidence, note } = relations[post];
+    return element("li", { class: "relation" }, [
+      thingButton(from),
+      element("span", { class: "role", text: [pick(role || ""), nameOf(to)].filter(Boolean).join(comma()) }),
+      ...competences.map((number) => element("span", { class: "quiet", text: `${gettext("responsible for")}${colon()}${nameOf(otherEnd(number, to))}` })),
+      asOf ? element("span", { class: "quiet", text: pick(asOf) }) : null,
+      sourceFold(evidence, relations[post], note),
+    ]);
+  });
+  const picture = element("button", { class: "action", text: gettext("As a picture"), on: { click: () => act(() => { Object.assign(view, { page: "picture", arranged: "people", focus: null }); forgetCamera(); }) } });
+  return panelSection(gettext("Who answers here"), posts.length, [element("ul", { class: "plain" }, entries), element("p", {}, [picture])]);
 }
 
 /** Neighbours grouped by relation. @param {string} id */

@@ -4,7 +4,7 @@ import { beginDrag, drawOver, drawUnder, endDrag, fieldRooms, fieldTitles, frame
 import { toggleCompared } from "./compare.js";
 import { atlas, connections, lines, linesAt, nameOf, neighbours, nextTo, relations, thing, unpacked } from "./data.js";
 import { byId, element } from "./elements.js";
-import { neighbourhood, visibleThings } from "./filters.js";
+import { companions, neighbourhood, visibleThings } from "./filters.js";
 import { paintLabels, placedLabels } from "./labels.js";
 import { chooseLine, chooseNothing, chooseThing, lineWords, selectedLines, showNeighbours, showView } from "./main.js";
 import { view } from "./view.js";
@@ -332,7 +332,7 @@ function lightUp() {
   if (brushed.length) lit = new Set(brushed);
   else if (view.trail.length) lit = new Set(view.trail);
   else if (view.node && view.focus?.id === view.node) lit = new Set(neighbourhood(view.node, view.focus.steps).keys());
-  else if (view.node) lit = new Set([view.node, ...neighbours(view.node)]);
+  else if (view.node) lit = new Set([view.node, ...companions(view.node)]);
   else if (view.edge !== null) lit = new Set([lines[view.edge].from, lines[view.edge].to]);
   else if (view.compared.length > 1) lit = new Set([...view.compared, ...neighbours(view.compared[0]).filter((near) => view.compared.every((id) => nextTo.get(id)?.has(near)))]);
   // vis-network takes a while to take new styles for all lines, and none to read their strength.

@@ -91,6 +91,7 @@ def entity(telling: Telling, name: str, turn: Turn) -> Context:
         "claims": [_recorded(telling, each, [telling.part(telling.pick(each.says))]) for each in claims],
         "mentions": lookup.reading.library.evidence(turn.of(lookup.mentions_of(name))),
         "values": values(telling, thing.iri),
+        "posts": [(post, lookup.record(iri_of(post.membership))) for post in lookup.posts_of(name)],
         "connections": _connections(telling, (each for each in joints if each in shown), name),
         "connection_count": len(joints),
         **_within(telling, thing.iri, turn),
