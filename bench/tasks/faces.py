@@ -21,6 +21,8 @@ FIRSTS = (
     "cross-border, scenario-based general data lists",
     "regional food safety information traceability standards",
 )
+#: How a picture begins, and how many promises the document has.
+PNG, PROMISES = b"\x89PNG", 32
 #: Seconds that anything may take.
 PATIENCE = 60
 WINDOW = {"width": 1280, "height": 800}

@@ -1,4 +1,4 @@
-"""The ten tasks on the command line."""
+"""The tasks on the command line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from faces import FIRSTS
+from faces import FIRSTS, PNG, PROMISES
 
 if TYPE_CHECKING:
     from faces import CommandLine
@@ -75,3 +75,27 @@ def to_tools(face: CommandLine) -> bool:
     """Take the graph to Protégé, and the network to Gephi."""
     owl, gexf = face.run("export", "owl").out, face.run("export", "gexf").out
     return "owl:ObjectProperty" in owl and "<viz:color" in gexf and "<viz:position" in gexf
+
+
+def answering(face: CommandLine) -> bool:
+    """Find who answers for what in Hefei, and draw it."""
+    said = face.run("query", "people/who_answers_for_a_place", "--place", "Hefei").out
+    face.run("view", "-o", "hefei.png", "--at", "arrange=people&thing=hefei")
+    drawn = (face.folder / "hefei.png").read_bytes().startswith(PNG)
+    return drawn and all(word in said for word in ("Zhong Lan", "deputy director", "Anhui", "sentence"))
+
+
+def promises(face: CommandLine) -> bool:
+    """Take all promises, and what became of them, to Excel."""
+    import openpyxl  # noqa: PLC0415 - only this task needs it
+
+    face.run("promises", "--for", "excel", "-o", "promises.xlsx")
+    sheet = openpyxl.load_workbook(face.folder / "promises.xlsx").active
+    rows = [" ".join(map(str, row)) for row in sheet.values]
+    return len(rows) == 1 + PROMISES and any("reached" in row and "in time" in row for row in rows)
+
+
+def article(face: CommandLine) -> bool:
+    """Draw the network for an article."""
+    face.run("view", "-o", "network.png")
+    return (face.folder / "network.png").read_bytes().startswith(PNG)

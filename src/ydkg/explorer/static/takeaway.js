@@ -431,6 +431,9 @@ export function startTakeAway() {
       if (name !== "copyLink" && name !== "embed") menu.open = false;
     });
   }
+  menu.addEventListener("toggle", () => {
+    byId("take-csvThings").textContent = tablesShown().length ? gettext("This table for Excel (CSV)") : gettext("Visible entities as CSV");
+  });
   document.addEventListener("click", (event) => { if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false; });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
