@@ -159,7 +159,7 @@ def test_metrics_show_bounds_targets_and_direction(visit: Callable[..., Visit]) 
     rows = page.locator(ROWS).count()
     assert page.inner_text("#row-count") == f"{rows} rows"
     assert page.locator("#table table").nth(1).locator("td:empty").count() == 0
-    assert len(take(page, "csvThings").read_text(encoding="utf-8-sig").splitlines()) == rows + 3
+    assert len(take(page, "csvTable").read_text(encoding="utf-8-sig").splitlines()) == rows + 3
 
 
 def test_paths_are_sentences_with_sources(visit: Callable[..., Visit]) -> None:

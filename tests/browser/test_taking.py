@@ -156,7 +156,7 @@ def test_what_is_shown_is_csv(visit: Callable[..., Visit]) -> None:
     shown = {each.strip() for each in page.locator(".stations .thing").all_inner_texts()}
     assert {each["label"] for each in rows(page, "Visible entities as CSV")} == shown
     opened.follow("#view=milestones&find=construction")
-    content = taken(page, "Visible entities as CSV").decode()
+    content = taken(page, "This table for Excel (CSV)").decode()
     assert content.startswith("\ufeff")
     head, *found = csv.reader(content.removeprefix("\ufeff").splitlines())
     assert {"Today", "As stated"} < set(head)
@@ -179,7 +179,7 @@ def test_no_name_becomes_a_formula_of_a_spreadsheet(
     file = tmp_path / "page.html"
     file.write_text(build(triples), encoding="utf-8")
     opened = visit(file)
-    for address, kind in (("#", "csvThings"), ("#", "csvRelations"), ("#view=things", "csvThings")):
+    for address, kind in (("#", "csvThings"), ("#", "csvRelations"), ("#view=things", "csvTable")):
         content = take(opened.follow(address), kind).read_text(encoding="utf-8-sig")
         cells = [cell for row in csv.reader(content.splitlines()) for cell in row]
         assert any("HYPERLINK" in cell for cell in cells)

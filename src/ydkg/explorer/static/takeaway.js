@@ -418,7 +418,8 @@ export function startTakeAway() {
       else save(`${viewName()}.svg`, text);
     },
     turtle: () => save("ydkg.ttl", turtle()),
-    csvThings: () => save(tablesShown().length ? `ydkg-${view.page}.csv` : "ydkg-things.csv", csv(tablesShown().length ? tableRows() : thingRows())),
+    csvTable: () => save(`ydkg-${view.page}.csv`, csv(tableRows())),
+    csvThings: () => save("ydkg-things.csv", csv(thingRows())),
     csvRelations: () => save("ydkg-relations.csv", csv(relationRows())),
     copyLink: (button) => copyText(location.href, button),
     embed: (button) => copyText(embedCode(), button),
@@ -432,7 +433,8 @@ export function startTakeAway() {
     });
   }
   menu.addEventListener("toggle", () => {
-    byId("take-csvThings").textContent = tablesShown().length ? gettext("This table for Excel (CSV)") : gettext("Visible entities as CSV");
+    byId("take-csvTable").hidden = !tablesShown().length;
+    byId("take-csvThings").hidden = tablesShown().length > 0;
   });
   document.addEventListener("click", (event) => { if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false; });
   menu.addEventListener("keydown", (event) => {
