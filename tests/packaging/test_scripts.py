@@ -13,7 +13,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ["scripts/start", "scripts/test", "scripts/test_system", "scripts/environment.sh", ".ci/run"]
+SCRIPTS = [
+    "scripts/start",
+    "scripts/test",
+    "scripts/release",
+    "scripts/test_system",
+    "scripts/environment.sh",
+    ".ci/run",
+]
 
 
 def bash(program: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -198,3 +205,32 @@ def test_files_are_dealt_out_whole_and_those_of_the_server_together(tmp_path: Pa
     assert len(ran) == 4  # no file in two processes
     assert len({worker for _, worker in ran}) == 2
     assert len({worker for file, worker in ran if re.search("pool|kept", file)}) == 1
+
+
+@pytest.mark.slow
+def test_a_release_has_all_that_it_needs_and_sums_of_it(tmp_path: Path) -> None:
+    """Of a commit whose version has its heading: package, data, licences, metadata; of anything else nothing."""
+    place = tmp_path / "checkout"
+    subprocess.run(["git", "clone", "-q", ROOT, place], check=True)
+    (place / ".venv" / "bin").mkdir(parents=True)
+    (place / ".venv" / "checkout").write_text(str(place), encoding="utf-8")
+    (place / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (place / ".venv" / "bin" / "ydkg").symlink_to(Path(sys.executable).with_name("ydkg"))
+    stamp = bash(". scripts/environment.sh; digest pyproject.toml requirements-dev.lock", place).stdout
+    (place / ".venv" / "dev").write_text(stamp, encoding="utf-8")
+    refused = bash("scripts/release out", place)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "CHANGELOG.md has no heading" in refused.stderr
+    [version] = re.findall('^version = "(.*)"', (place / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    changelog = place / "CHANGELOG.md"
+    text = changelog.read_text(encoding="utf-8")
+    changelog.write_text(text.replace("## [Unreleased]", f"## [{version}] - 2026-12-07", 1), encoding="utf-8")
+    assert "commit or put away" in bash("scripts/release out", place).stderr
+    bash("git -c user.name=a -c user.email=a@example.org commit -qam release", place)
+    done = bash("scripts/release out", place)
+    assert done.returncode == 0, done.stderr
+    files = {line.split("  ", 1)[1] for line in (place / "out" / "SHA256SUMS").read_text(encoding="utf-8").splitlines()}
+    package = {f"ydkg-{version}-py3-none-any.whl", f"ydkg-{version}.tar.gz"}
+    assert {*package, "LICENSE", "LICENSE-data", "CITATION.cff", ".zenodo.json", "data/ydkg-turtle.ttl"} <= files
+    assert bash("sha256sum --quiet -c SHA256SUMS", place / "out").returncode == 0
+    assert bash("scripts/release out", place).returncode == 2
