@@ -214,14 +214,18 @@ def test_a_release_has_all_that_it_needs_and_sums_of_it(tmp_path: Path) -> None:
     subprocess.run(["git", "clone", "-q", ROOT, place], check=True)
     (place / ".venv" / "bin").mkdir(parents=True)
     (place / ".venv" / "checkout").write_text(str(place), encoding="utf-8")
-    (place / ".venv" / "bin" / "python").symlink_to(sys.executable)
-    (place / ".venv" / "bin" / "ydkg").symlink_to(Path(sys.executable).with_name("ydkg"))
+    for name in ("python", "ydkg"):
+        program = place / ".venv" / "bin" / name
+        program.write_text(f'#!/bin/sh\nexec "{Path(sys.executable).with_name(name)}" "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+    declared, version = place / "pyproject.toml", "9.9.9"
+    text = re.sub('^version = ".*"', f'version = "{version}"', declared.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    declared.write_text(text, encoding="utf-8")
     stamp = bash(". scripts/environment.sh; digest pyproject.toml requirements-dev.lock", place).stdout
-    (place / ".venv" / "dev").write_text(stamp, encoding="utf-8")
+    (place / ".venv" / "tested").write_text(stamp, encoding="utf-8")
     refused = bash("scripts/release out", place)
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert "CHANGELOG.md has no heading" in refused.stderr
-    [version] = re.findall('^version = "(.*)"', (place / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
     changelog = place / "CHANGELOG.md"
     text = changelog.read_text(encoding="utf-8")
     changelog.write_text(text.replace("## [Unreleased]", f"## [{version}] - 2026-12-07", 1), encoding="utf-8")
