@@ -393,14 +393,30 @@ def test_a_terminal_gets_a_drawn_table() -> None:
     assert "director" in plain
 
 
-#: The marks around the words of a link (OSC 8), and its address.
-LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
+#: A link as terminals know it (OSC 8): its address and its words.
+LINK = re.compile(r"\x1b\]8;[^;]*;(\S+?)\x1b\\([^\x1b]*)\x1b\]8;;\x1b\\")
+DOCUMENT = "https://en.shio.gov.cn/TrueCMS/shxwbgs/newss/content/20241204211812357.html"
+
+
+def test_places_are_links_to_the_page_with_the_words_marked() -> None:
+    """The words are the place, the address is the document's with a text directive; a dumb terminal has plain words."""
+    links = {pair for pair in LINK.findall(on_terminal("show", "Huzhou")) if pair[0].startswith(DOCUMENT)}
+    assert {address.partition("#")[2][:8] for address, _ in links} == {":~:text="}
+    assert "sentence 35 of 85, in Infrastructure connectivity" in {words for _, words in links}
+    assert "\x1b" not in on_terminal("promises", TERM="dumb")
+
+
+@pytest.mark.parametrize("arguments", [("show", "Gu Jun"), ("promises", "airport link line")])
+def test_what_public_pages_say_is_a_link_to_them(arguments: tuple[str, ...]) -> None:
+    """Each page that stands behind a line is opened by it."""
+    pages = [words for address, words in LINK.findall(on_terminal(*arguments)) if not address.startswith(DOCUMENT)]
+    assert any(re.search(r", \d+ \w+ 20\d\d, (low|medium|high)\Z", words) for words in pages)
 
 
 def test_a_narrow_terminal_gets_one_record_a_block() -> None:
     """Where columns do not fit, each stands beside its cell, no word is cut, no line too long (user trial)."""
     drawn = on_terminal("query", "infrastructure/planned_to_open", NO_COLOR="1", COLUMNS="60").replace("\x1b[1m", "")
-    drawn = LINK.sub("", drawn)
+    drawn = LINK.sub(r"\2", drawn)
     lines = [line.rstrip().replace("\x1b[0m", "") for line in drawn.split("\r\n")]
     assert all(len(line) <= 60 for line in lines)
     assert "thing   Shanghai-Suzhou-Huzhou high-speed railway" in lines

@@ -61,22 +61,24 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Server, str]]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self) -> None:
-            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            form = parse_qs(self.content().decode())
             status, headers, body = state.reply(form, dict(self.headers))
-            self.send_response(status)
-            for name, value in ({"Content-Length": str(len(body))} | headers).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
+            self.answer(status, headers, body)
             self.close_connection = "Content-Length" in headers
 
         def do_PUT(self) -> None:
-            content = self.rfile.read(int(self.headers["Content-Length"]))
+            content = self.content()
             graph = parse_qs(self.path.partition("?")[2])["graph"][0]
-            status, headers, body = state.instead({"graph": [graph]}) or (204, {}, b"")
-            if status == 204 and state.keeps:
+            reply = state.instead({"graph": [graph]})
+            if not reply and state.keeps:
                 state.store.remove_graph(NamedNode(graph))
                 state.store.load(content, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
+            self.answer(*(reply or (204, {}, b"")))
+
+        def content(self) -> bytes:
+            return self.rfile.read(int(self.headers["Content-Length"]))
+
+        def answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
             self.send_response(status)
             for name, value in ({"Content-Length": str(len(body))} | headers).items():
                 self.send_header(name, value)
@@ -213,34 +215,27 @@ def test_credentials_go_to_the_server_and_nowhere_else(
         assert SECRET not in repr(refused.value) + str(refused.value.__context__)
 
 
-@pytest.mark.parametrize("given", [{USER: "me", PASSWORD: SECRET}, {TOKEN: SECRET}], ids=["password", "token"])
-def test_credentials_that_are_refused_are_not_asked_for_again(
-    server: tuple[Server, str], monkeypatch: pytest.MonkeyPatch, given: dict[str, str]
-) -> None:
-    """Who has given them is told that they are not taken, not that they are missing."""
-    state, address = server
-    state.instead = lambda _form: (401, {"WWW-Authenticate": 'Basic realm="x"'}, b"")
-    for name, value in given.items():
-        monkeypatch.setenv(name, value)
-    with pytest.raises(EndpointError, match=r"status 401\); it does not take these credentials") as refused:
-        remote_store(address)
-    assert SECRET not in repr(refused.value)
-
-
 @pytest.mark.parametrize(
-    "challenge",
-    ["Digest nonsense", 'Digest realm="x", nonce="y", algorithm=none', 'Digest realm="x", nonce="y", qop="z"'],
+    ("challenge", "given", "said"),
+    [
+        ('Basic realm="x"', {USER: "me", PASSWORD: SECRET}, r"\(status 401\); it does not take these credentials"),
+        ('Basic realm="x"', {TOKEN: SECRET}, r"\(status 401\); it does not take these credentials"),
+        ("Digest nonsense", {USER: "me"}, r"the server refuses \(status 401\)"),
+        ('Digest realm="x", nonce="y", algorithm=none', {USER: "me"}, r"the server refuses \(status 401\)"),
+        ('Digest realm="x", nonce="y", qop="z"', {USER: "me"}, r"the server refuses \(status 401\)"),
+    ],
 )
-def test_a_challenge_that_nobody_can_answer_is_a_refusal(
-    server: tuple[Server, str], monkeypatch: pytest.MonkeyPatch, challenge: str
+def test_credentials_that_are_refused_are_not_asked_for_again(
+    server: tuple[Server, str], monkeypatch: pytest.MonkeyPatch, challenge: str, given: dict[str, str], said: str
 ) -> None:
-    """A server that asks for a password in a way that is damaged or unknown refuses, and that is what is told."""
+    """Who has given them is told that they are not taken, or that the way in which they are asked for is unknown."""
     state, address = server
     state.instead = lambda _form: (401, {"WWW-Authenticate": challenge}, b"")
-    monkeypatch.setenv(USER, "me")
-    monkeypatch.setenv(PASSWORD, SECRET)
-    with pytest.raises(EndpointError, match=r"the server refuses \(status 401\)"):
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(EndpointError, match=said) as refused:
         remote_store(address)
+    assert SECRET not in repr(refused.value)
 
 
 def test_a_push_puts_each_graph_in_the_place_of_what_there_was(server: tuple[Server, str], ydkg_run: Run) -> None:
@@ -263,13 +258,6 @@ def test_a_push_puts_each_graph_in_the_place_of_what_there_was(server: tuple[Ser
     assert ydkg_run(*POSTS, "--endpoint", address).stdout == ydkg_run(*POSTS).stdout
 
 
-def test_graphs_are_sent_to_the_server_that_is_named_for_them(server: tuple[Server, str], ydkg_run: Run) -> None:
-    """Where they lie on another server than the queries do, that one gets them, and no other."""
-    done = ydkg_run("push", "--endpoint", server[1], "--graph-store", "http://127.0.0.2:9/store")
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "http://127.0.0.2:9/store: nothing answers there" in done.stderr
-
-
 def test_a_server_that_keeps_something_else_is_found_out(server: tuple[Server, str], ydkg_run: Run) -> None:
     """A push that did not arrive as it was sent is an error, and no success; the line says which option to mend."""
     state, address = server
@@ -283,16 +271,17 @@ def test_a_server_that_keeps_something_else_is_found_out(server: tuple[Server, s
 @pytest.mark.parametrize(
     ("store", "said"),
     [
-        ("http://127.0.0.1:9/store", "nothing answers there"),
+        ("http://127.0.0.2:9/store", "http://127.0.0.2:9/store: nothing answers there"),
         ("ftp://127.0.0.1/", "is no address of a SPARQL server"),
         ("http://me:ever%20so%20secret@127.0.0.1:9/", "an address with credentials in it is refused"),
     ],
 )
-def test_an_address_of_graphs_that_is_none_is_told(
+def test_graphs_are_sent_to_the_server_that_is_named_for_them(
     server: tuple[Server, str], ydkg_run: Run, store: str, said: str
 ) -> None:
-    """One line, exit 2, and no credentials in it."""
+    """Where they lie on another server than the queries do, that one gets them, and no other: one line, and exit 2."""
     done = ydkg_run("push", "--endpoint", server[1], "--graph-store", store)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert said in done.stderr
     assert "secret" not in done.stderr
+    assert len(server[0].store) == 0

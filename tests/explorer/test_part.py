@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from atlases import data_of
+from shipped import TABLE
 from ydkg.cli import main
+from ydkg.explorer.part import focused
+from ydkg.graph.graph import Graph
+from ydkg.vocab import RDF, ydr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +86,16 @@ def test_a_query_draws_what_it_finds(drawn: Callable[..., dict[str, Any]], tmp_p
     (tmp_path / "none.rq").write_text("SELECT ?p { ?p a yd:NothingOfTheKind }")
     assert view("-o", str(tmp_path / "none.html"), "--query", str(tmp_path / "none.rq")) == 0
     assert "empty" in (tmp_path / "none.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("slug", ["shanghai", "suzhou"])
+def test_a_part_has_whole_records_only(slug: str) -> None:
+    """What is stated of a relation to a thing that is left out is left out too."""
+    part = Graph.from_triples(focused(TABLE, ydr(slug), 0))
+    statements = part.subjects(RDF.Statement)
+    assert len(statements) > 1
+    for each in statements:
+        assert [len(part.objects(each, end)) for end in (RDF.subject, RDF.predicate, RDF.object)] == [1, 1, 1], each
 
 
 def test_a_construct_draws_its_triples_and_no_others(drawn: Callable[..., dict[str, Any]]) -> None:

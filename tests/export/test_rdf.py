@@ -1,4 +1,4 @@
-"""Every format of RDF gives the graph back to the letter; every format is the same bytes for the same graph."""
+"""Every format of RDF gives the graph back to the letter, with the file of each triple; the same bytes always."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
 import rdflib
 from pyld import jsonld
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
-from ydkg.collection import DATA_FILES
+from ydkg.collection import DATA_FILES, collection, graph_iri, graph_name
 from ydkg.errors import OutputError, YdkgError
-from ydkg.export import FORMATS, RDF_FORMATS, write
+from ydkg.export import FORMATS, RDF_FORMATS, quads_of, write
 from ydkg.export import format as format_
-from ydkg.vocab import RDF
+from ydkg.graph.turtle import read_turtle
+from ydkg.vocab import RDF, RDFS, YD, ydr
+
+if TYPE_CHECKING:
+    from conftest import Run
 
 FIXTURE = Path(__file__).parents[1] / "network" / "delta.ttl"
 OXIGRAPH = {
@@ -185,3 +191,53 @@ def test_a_query_that_writes_no_format_is_refused(
     monkeypatch.setattr(format_, "QUERIES_DIR", tmp_path)
     with pytest.raises(YdkgError, match=told):
         format_.read_formats()["mine"].write(format_.Contents(GRAPHS["fixture"]))
+
+
+QUADS = {"nquads": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG}
+
+
+@pytest.mark.parametrize("name", QUADS)
+def test_each_file_of_the_collection_is_a_graph(name: str) -> None:
+    """What pyoxigraph reads back are the files' own triples, letter by letter, each in its graph."""
+    read: dict[str, set[Triple]] = {}
+    for quad in pyoxigraph.parse(write(name), format=QUADS[name]):
+        read.setdefault(quad.graph_name.value, set()).add(quad.triple)
+    assert read == {graph_iri(graph_name(path)): set(read_turtle(path)) for path in collection().all_files}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize("name", QUADS)
+def test_rdflib_reads_as_many(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rdflib finds the graphs and their triples, names in both languages among them."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+    dataset = rdflib.Dataset()
+    dataset.parse(data=write(name), format=name)
+    for path in collection().files:
+        assert len(dataset.graph(rdflib.URIRef(graph_iri(graph_name(path))))) == len(set(read_turtle(path)))
+    names = {
+        label.language for *_, label, _ in dataset.quads((rdflib.URIRef(ydr("shanghai")), rdflib.RDFS.label, None))
+    }
+    assert names == {"en", "zh-hans"}
+
+
+SIGNS = Literal('two\n\nlines, @prefix x: <y> .\n} "quoted" \\ 上海', language="en")
+
+
+@pytest.mark.parametrize("name", QUADS)
+def test_hostile_text_and_the_default_graph_come_back(name: str) -> None:
+    """Text that looks like the format's own signs stays text; triples of no graph come first."""
+    triple = Triple(NamedNode(ydr("a")), NamedNode(RDFS.label), SIGNS)
+    edge = Triple(NamedNode(ydr("a")), NamedNode(YD.about), NamedNode(ydr("b")))
+    quads = [*quads_of({"x": [triple, edge], "a": [edge]}), Quad(*triple)]
+    assert set(pyoxigraph.parse(write(name, quads), format=QUADS[name])) == set(quads)
+    assert write(name, reversed(quads)) == write(name, quads)
+
+
+def test_a_question_gives_the_part_that_it_answers(ydkg_run: Run) -> None:
+    """With --query only what the answer speaks of is there, still each triple in its graph; with --derived one more."""
+    whole = ydkg_run("export", "nquads", "--derived").stdout.splitlines()
+    part = ydkg_run("export", "nquads", "--query", "people/posts_of_a_person").stdout.splitlines()
+    assert 0 < len(part) < len(whole) / 20
+    assert set(part) < set(whole)
+    assert any(line.endswith(f"<{graph_iri('derived')}> .") for line in whole)
+    assert {line.split(" ")[-2] for line in part} >= {f"<{graph_iri('release')}>", f"<{graph_iri('names')}>"}
