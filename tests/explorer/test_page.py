@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from ydkg.errors import SourceError
 from ydkg.explorer.page import build, common
 from ydkg.graph.turtle import read_turtle
 from ydkg.language.text import CHINESE
+from ydkg.page import bundled
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -240,6 +242,14 @@ def test_leaving_out_comments_leaves_a_program() -> None:
     program = common()[0]["program"]
     done = subprocess.run(["node", "--check", "-"], input=program, capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("room", ["explorer", "draft"])
+def test_a_name_stands_for_one_thing_in_all_modules(room: str) -> None:
+    """In the one scope of a page a second function of a name would take the place of the first, and say nothing."""
+    named = Counter(re.findall(r"^(?:async )?function\*? (\w+)", bundled(f"ydkg.{room}", "main.js"), re.MULTILINE))
+    assert len(named) > 50
+    assert [name for name, times in named.items() if times > 1] == []
 
 
 @both

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import posixpath
 import re
 import subprocess
@@ -30,7 +31,8 @@ _LINK = re.compile(r'\s(?:href|src|action|data-facts)="([^"]*)"')
 def written(lakes: Lakes, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Write the site of a small collection, in a process of its own, as it forks."""
     command = [sys.executable, "-m", "ydkg", *lakes.data, "export", "site", "-o", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    settings = {name: value for name, value in os.environ.items() if name != "YDKG_SOURCE"}
+    return subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -195,7 +195,7 @@ def _file_of(asked: str, media_type: str) -> str:
     ...     _file_of("/", "text/html"),
     ...     _file_of("/graph/x", "text/turtle"),
     ... )
-    ('zh/things--kind-city-2a3c2b.html', 'index.html', 'graph/x.ttl')
+    ('zh/things--kind-city-12960d.html', 'index.html', 'graph/x.ttl')
     """
     if asked == _NOWHERE:
         return _MISSING

@@ -171,14 +171,14 @@ function titledThings() {
 }
 
 /** In the columns of people the lines of the posts that answer for a thing, where there are any; else those at the thing. @param {string} id @returns {number[]} */
-export function linesOf(id) {
+export function linesAround(id) {
   const posts = view.arranged === "people" ? postsFor[id] : undefined;
   return posts ? [...new Set(posts.flat(2))] : linesAt.get(id) || [];
 }
 
 /** What a chosen thing is shown with: the ends of those lines. @param {string} id @returns {string[]} */
 export function companions(id) {
-  return mostConnected(new Set(linesOf(id).flatMap((number) => [lines[number].from, lines[number].to]).filter((end) => end !== id)));
+  return mostConnected(new Set(linesAround(id).flatMap((number) => [lines[number].from, lines[number].to]).filter((end) => end !== id)));
 }
 
 /** The things of the present view: those of the mode or focus that pass, what was added or pinned, and what the selection brings. @returns {Set<string>} */

@@ -6,7 +6,7 @@ import { endBox, showPaths, startPaths } from "./connections.js";
 import { connections, lines, linesAt, nameOf, neighbours, otherEnd, phraseOf, relationCount, relations, sentenceOf } from "./data.js";
 import { markDay, showDay, startDay } from "./day.js";
 import { announce, byId, goBySlash, inputOf } from "./elements.js";
-import { countFamilies, filtersSet, linesOf, passes, showFilters, showLegend, startFilters, startLegend, startPeriod } from "./filters.js";
+import { countFamilies, filtersSet, linesAround, passes, showFilters, showLegend, startFilters, startLegend, startPeriod } from "./filters.js";
 import { showPanel, startWay } from "./panel.js";
 import { beginChange, drawnNodes, endChange, finishPicture, lit, network, placeAll, radiusOf, refreshPicture, startPicture, theme, wholeLimit } from "./picture.js";
 import { showReader, startDropping, startReader } from "./reader.js";
@@ -52,7 +52,7 @@ export function lineWords() {
 export function selectedLines() {
   const at = (/** @type {string} */ id) => linesAt.get(id) || [];
   const chosen = view.trail.length ? view.trail.slice(1).flatMap((id, place) => at(id).filter((number) => otherEnd(number, id) === view.trail[place]))
-    : view.edge !== null ? [view.edge] : view.node ? linesOf(view.node) : [];
+    : view.edge !== null ? [view.edge] : view.node ? linesAround(view.node) : [];
   return chosen.map((number) => ({ number, ...lines[number] })).filter(({ from, to }) => drawnNodes.get(from) && drawnNodes.get(to) && from !== to);
 }
 
